@@ -1,0 +1,129 @@
+//! What is said to a store, and what it answers: pure data between the query and whatever holds the postings.
+//!
+//! `pengiriman "pasukan perdamaian"` becomes a [`Plan`] of three scored [`Word`]s and one required [`Phrase`]; the word *pengiriman* has two
+//! [`Pool`]s: the postings of its stem `kirim` (that is *mengirim*, *kiriman*, …), and those of the form as typed, which add a little.
+//! The store answers with [`Candidate`]s, each with the address under which its text can be fetched, and with how much matched in all.
+//!
+//! Nothing here knows tantivy: another store can be told the same plan.
+
+/// One of the indexed streams of terms. All are produced by one analysis of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The exact form of every token of a passage.
+    Exact,
+    /// The stem of every token whose stem differs from its exact form; the rest of a stem's tokens stand under [`Field::Exact`].
+    Stem,
+    /// [`Field::Exact`] of the article's title.
+    TitleExact,
+    /// [`Field::Stem`] of the article's title.
+    TitleStem,
+}
+
+impl Field {
+    /// True for the two streams that exist once an article.
+    pub fn is_title(self) -> bool {
+        matches!(self, Field::TitleExact | Field::TitleStem)
+    }
+}
+
+/// A field and a string: what is in the index.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// The stream.
+    pub field: Field,
+    /// The string.
+    pub text: String,
+}
+
+/// Terms that count as one: their frequencies are added up before they are saturated, their documents before they are counted.
+/// All of a pool's fields are of the passage, or all are of the title.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pool {
+    /// The terms.
+    pub terms: Vec<Term>,
+    /// What the pool's BM25 is multiplied with.
+    pub weight: f32,
+}
+
+/// A word of the query, as the pools that satisfy it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Word {
+    /// The pools; their scores add up.
+    pub pools: Vec<Pool>,
+    /// A function word (*yang*, *di*): scored only where a content word brought the passage in, unless the query has none.
+    pub function: bool,
+}
+
+/// Exact forms that must stand next to one another, in the passage or in the title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// The exact forms with their distance from the first.
+    pub terms: Vec<(u32, String)>,
+}
+
+/// The constants of BM25.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bm25 {
+    /// How soon repetition saturates.
+    pub k1: f32,
+    /// How much length counts.
+    pub b: f32,
+}
+
+/// What a store is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// What is scored. A passage matches if a word matches it (see [`Word::function`]).
+    pub words: Vec<Word>,
+    /// What is required besides.
+    pub phrases: Vec<Phrase>,
+    /// At most one candidate an article: its best.
+    pub best_of_article: bool,
+    /// How many candidates are wanted, best first.
+    pub depth: usize,
+    /// The constants for passages.
+    pub bm25: Bm25,
+    /// The constants for titles.
+    pub title_bm25: Bm25,
+}
+
+/// A passage that the first stage found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Where the store keeps it; means nothing elsewhere, and nothing after the store has changed.
+    pub address: u64,
+    /// Where the store keeps its article.
+    pub article_address: u64,
+    /// The passage's place in its article, from 0.
+    pub ordinal: u32,
+    /// The article's first day since 1970-01-01, or `i32::MIN` without a date.
+    pub date: i32,
+    /// A number that depends on the article's id alone: the last tie-break before the ordinal.
+    pub article_key: u64,
+    /// The score of the first stage.
+    pub score: f32,
+}
+
+/// What a store answers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Candidates {
+    /// The best, in the order of [`Candidate::before`].
+    pub list: Vec<Candidate>,
+    /// How many passages match.
+    pub passages: u64,
+    /// How many articles have one that does.
+    pub articles: u64,
+}
+
+impl Candidate {
+    /// The order of results: by score, then the newer article, then by the article's key, then from the article's start.
+    /// It depends on nothing but the articles themselves, so that a search gives the same answer whatever the order of indexing was.
+    pub fn before(&self, other: &Self) -> std::cmp::Ordering {
+        other
+            .score
+            .total_cmp(&self.score)
+            .then(other.date.cmp(&self.date))
+            .then(self.article_key.cmp(&other.article_key))
+            .then(self.ordinal.cmp(&other.ordinal))
+    }
+}
