@@ -1,0 +1,207 @@
+//! Folding: the many ways to write a letter made one, and the class of each character.
+//!
+//! `Ｂａｎｄｕｎｇ`, `𝐁𝐚𝐧𝐝𝐮𝐧𝐠` and `BANDUNG` fold to `bandung`; `café`, `cafe` + U+0301 and `cafe` to `cafe`; `Jum’at`, `Jum'at` and
+//! `Jumat` to `jumat`. Marks are folded away already in the exact form because Indonesian writes none: an `é` is a courtesy to
+//! a foreign word or a reading aid (`apél`), present in one text and absent in the next, never a distinction someone searches by.
+//!
+//! ASCII never comes here but to be lowered in place.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// What a character is to the tokeniser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Letter,
+    Digit,
+    /// A combining mark: part of a word, never its start.
+    Mark,
+    /// Invisible: part of a word where it stands inside one, otherwise nothing.
+    Ignorable,
+    Hyphen,
+    Apostrophe,
+    /// A character of a script without spaces, a token by itself: `国`, `の`.
+    Ideograph,
+    /// A quotation mark, a bullet, an ellipsis: after it a capital says nothing.
+    Opening,
+    Other,
+}
+
+/// The class of an ASCII byte; connectors and signs are told apart by the tokeniser.
+pub(super) const ASCII: [Class; 128] = {
+    let mut table = [Class::Other; 128];
+    let mut i = 0;
+    while i < 128 {
+        let b = i as u8;
+        table[i] = if b.is_ascii_alphabetic() {
+            Class::Letter
+        } else if b.is_ascii_digit() {
+            Class::Digit
+        } else if b == b'-' {
+            Class::Hyphen
+        } else if b == b'\'' || b == b'`' {
+            Class::Apostrophe
+        } else if b < b' ' && b != b'\n' && b != b'\t' && b != b'\r' {
+            // NUL, escapes and the like from broken conversions separate nothing visible, but they do separate.
+            Class::Other
+        } else if matches!(b, b'\n' | b'"' | b'!' | b'?' | b':') {
+            Class::Opening
+        } else {
+            Class::Other
+        };
+        i += 1;
+    }
+    table
+};
+
+/// The class of a character beyond ASCII.
+pub(super) fn class(c: char) -> Class {
+    match c {
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{e0000}'..='\u{e01ef}'
+        | 'ـ' => Class::Ignorable,
+        '\u{2010}' | '\u{2011}' => Class::Hyphen,
+        '‘' | '’' | '‛' | '′' | '´' | 'ʹ' | 'ʻ'..='ʿ' | 'ˈ' | 'ˊ' | 'ˋ' | '＇' => {
+            Class::Apostrophe
+        }
+        '“' | '”' | '„' | '«' | '»' | '…' | '•' | '\u{2028}' | '\u{2029}' => {
+            Class::Opening
+        }
+        '\u{3040}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3fffd}'
+            if c.is_alphanumeric() =>
+        {
+            Class::Ideograph
+        }
+        _ if is_dropped_mark(c) || unicode_normalization::char::is_combining_mark(c) => Class::Mark,
+        _ if c.is_numeric() => Class::Digit,
+        _ if c.is_alphabetic() => Class::Letter,
+        _ => Class::Other,
+    }
+}
+
+/// Marks that a reader adds or leaves out: accents, Hebrew points, Arabic vowel signs. Those that are half of a letter (Indic
+/// vowels, kana voicing) stay.
+fn is_dropped_mark(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}'
+        | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}'
+        | '\u{6e7}' | '\u{6e8}' | '\u{6ea}'..='\u{6ed}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// Appends a word, folded; apostrophes vanish, hyphens become `-`.
+pub(super) fn word(text: &str, out: &mut String) {
+    let from = out.len();
+    if text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        out.push_str(text);
+        lower_ascii(out, from);
+        return;
+    }
+    let kept = text.nfkd().filter(|&c| !is_dropped_mark(c)).nfc();
+    for c in kept {
+        match c {
+            '-' | '\u{2010}' | '\u{2011}' => out.push('-'),
+            // U+2044, inside `½`
+            '\u{2044}' => out.push('/'),
+            '&' | '+' | '#' => out.push(c),
+            'ß' | 'ẞ' => out.push_str("ss"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            'œ' | 'Œ' => out.push_str("oe"),
+            'þ' | 'Þ' => out.push_str("th"),
+            'ø' | 'Ø' => out.push('o'),
+            'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
+            'ł' | 'Ł' => out.push('l'),
+            'ħ' | 'Ħ' => out.push('h'),
+            'ŧ' | 'Ŧ' => out.push('t'),
+            'ı' => out.push('i'),
+            'ς' => out.push('σ'),
+            '\u{660}'..='\u{669}' => out.push(digit(c, 0x660)),
+            '\u{6f0}'..='\u{6f9}' => out.push(digit(c, 0x6f0)),
+            _ => match class_of(c) {
+                Class::Letter | Class::Digit | Class::Mark | Class::Ideograph => {
+                    out.extend(c.to_lowercase().filter(|&c| !is_dropped_mark(c)));
+                }
+                _ => {}
+            },
+        }
+    }
+}
+
+/// Appends an address or a number, folded: every visible sign is kept.
+pub(super) fn signs(text: &str, out: &mut String) {
+    let from = out.len();
+    if text.is_ascii() {
+        out.push_str(text);
+        lower_ascii(out, from);
+        return;
+    }
+    for c in text.nfkc().filter(|&c| class_of(c) != Class::Ignorable && !c.is_whitespace()) {
+        match c {
+            '\u{660}'..='\u{669}' => out.push(digit(c, 0x660)),
+            '\u{6f0}'..='\u{6f9}' => out.push(digit(c, 0x6f0)),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+fn class_of(c: char) -> Class {
+    if c.is_ascii() { ASCII[c as usize] } else { class(c) }
+}
+
+fn digit(c: char, zero: u32) -> char {
+    char::from_digit(c as u32 - zero, 10).unwrap_or('0')
+}
+
+fn lower_ascii(out: &mut str, from: usize) {
+    if let Some(tail) = out.get_mut(from..) {
+        tail.make_ascii_lowercase();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    fn folded(text: &str) -> String {
+        let mut out = String::new();
+        super::word(text, &mut out);
+        out
+    }
+
+    #[test]
+    fn one_spelling_for_many() {
+        for (written, expected) in [
+            ("BANDUNG", "bandung"),
+            ("Ｂａｎｄｕｎｇ", "bandung"),
+            ("𝐁𝐚𝐧𝐝𝐮𝐧𝐠", "bandung"),
+            ("café", "cafe"),
+            ("cafe\u{301}", "cafe"),
+            ("Jum’at", "jumat"),
+            ("Qur'an", "quran"),
+            ("ﬁlm", "film"),
+            ("ke\u{ad}te\u{200b}rangan", "keterangan"),
+            ("İstanbul", "istanbul"),
+            ("ISTANBUL", "istanbul"),
+            ("ısı", "isi"),
+            ("Straße", "strasse"),
+            ("km²", "km2"),
+            ("½", "1/2"),
+            ("buku‐buku", "buku-buku"),
+            ("أَحْمَد", "احمد"),
+            ("٢٠٢٤", "2024"),
+            ("ÅNGSTRÖM", "angstrom"),
+        ] {
+            assert_eq!(folded(written), expected, "{written}");
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What the analysis knows about the language: the lists of `lexicon/`, compiled in and made into tables once a process.
+//!
+//! Each list is a readable text of one fact a line: a word, then (after a tab) what is to be known about it, then perhaps a
+//! comment after `#`. `dll<TAB>end` says that `dll.` may end a sentence.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::{Arc, LazyLock};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+const ABBREVIATIONS: &str = include_str!("../../lexicon/abbreviations.txt");
+const FUNCTION_WORDS: &str = include_str!("../../lexicon/function_words.txt");
+const HYPHENS: &str = include_str!("../../lexicon/hyphens.txt");
+const LANGUAGES: &str = include_str!("../../lexicon/languages.txt");
+const REDUPLICATION: &str = include_str!("../../lexicon/reduplication.txt");
+const STEMS: &str = include_str!("../../lexicon/stems.txt");
+
+/// A table whose keys are words of the compiled-in lists.
+pub(super) type Words<V> = HashMap<&'static str, V, BuildHasherDefault<WordHasher>>;
+
+/// A list whose members are words of the compiled-in lists.
+pub(super) type WordSet = HashSet<&'static str, BuildHasherDefault<WordHasher>>;
+
+/// xxh3 in one call: half the cost of the default hash on words. The keys are ours, so nobody can choose them to collide.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 ^= xxh3_64(bytes);
+    }
+
+    // The byte that `str` adds to its hash.
+    fn write_u8(&mut self, _: u8) {}
+}
+
+/// What the first or last piece of a hyphenated word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// A clitic or particle: `-nya`, `-lah`, `-Mu`.
+    Clitic,
+    /// A prefix of the language: `se-`, `di-`, `mem-`.
+    Prefix,
+    /// A suffix of the language: `-kan`, `-an`.
+    Suffix,
+    /// A bound first part from elsewhere, which EYD writes joined: `anti-`, `non-`, `pasca-`.
+    Bound,
+}
+
+/// Words by which a language shows itself, as bits of a mask.
+pub(super) mod mark {
+    /// Function words of Indonesian, nearly all of them Malay too.
+    pub(in crate::analysis) const INDONESIAN: u8 = 1;
+    /// Words that only Indonesian writes so: `karena`, `bahwa`.
+    pub(in crate::analysis) const ONLY_INDONESIAN: u8 = 2;
+    /// Words that only Malay writes so: `kerana`, `bahawa`.
+    pub(in crate::analysis) const ONLY_MALAY: u8 = 4;
+    /// Function words of English.
+    pub(in crate::analysis) const ENGLISH: u8 = 8;
+    /// Function words of Javanese.
+    pub(in crate::analysis) const JAVANESE: u8 = 16;
+    /// Function words of Sundanese.
+    pub(in crate::analysis) const SUNDANESE: u8 = 32;
+}
+
+/// The lists as tables.
+#[derive(Debug)]
+pub(super) struct Knowledge {
+    /// Abbreviations without their last full stop; true where one may end a sentence.
+    pub(super) abbreviations: Words<bool>,
+    /// Function words.
+    pub(super) function_words: WordSet,
+    /// What the pieces of a hyphenated word may be.
+    pub(super) pieces: Words<Piece>,
+    /// Compounds with `al-` that are written joined: `alquran`.
+    pub(super) joined: WordSet,
+    /// Last labels of a domain name.
+    pub(super) domains: WordSet,
+    /// Masks of [`mark`].
+    pub(super) languages: Words<u8>,
+    /// Reduplications that are words of their own, with their root where they have one: `sayur-mayur` → `sayur`.
+    pub(super) reduplications: Words<&'static str>,
+    /// Words with their stem: themselves where they only look inflected (`sekolah`), another where the rules would miss it.
+    pub(super) stems: Words<&'static str>,
+    /// Roots that lose their first consonant after `meN-`, or keep a nasal that looks like one (`kirim`, `minta`).
+    pub(super) nasal: WordSet,
+}
+
+/// The lines of a list: a word and the rest of its line.
+fn facts(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    list.lines()
+        .map(|line| line.split_once('#').map_or(line, |(fact, _)| fact).trim())
+        .filter(|line| !line.is_empty())
+        .map(|line| {
+            line.split_once('\t').map_or((line, ""), |(word, rest)| (word.trim(), rest.trim()))
+        })
+}
+
+impl Knowledge {
+    /// The compiled-in knowledge, shared by the whole process.
+    pub(super) fn shared() -> &'static Arc<Self> {
+        static SHARED: LazyLock<Arc<Knowledge>> = LazyLock::new(|| Arc::new(Knowledge::load()));
+        &SHARED
+    }
+
+    fn load() -> Self {
+        let mut knowledge = Self {
+            abbreviations: facts(ABBREVIATIONS).map(|(word, rest)| (word, rest == "end")).collect(),
+            function_words: facts(FUNCTION_WORDS).map(|(word, _)| word).collect(),
+            pieces: Words::default(),
+            joined: WordSet::default(),
+            domains: WordSet::default(),
+            languages: Words::default(),
+            reduplications: facts(REDUPLICATION)
+                .map(|(word, root)| (word, if root.is_empty() { word } else { root }))
+                .collect(),
+            stems: Words::default(),
+            nasal: WordSet::default(),
+        };
+        for (word, what) in facts(HYPHENS) {
+            let piece = match what {
+                "clitic" => Piece::Clitic,
+                "prefix" => Piece::Prefix,
+                "suffix" => Piece::Suffix,
+                "bound" => Piece::Bound,
+                "joined" => {
+                    knowledge.joined.insert(word);
+                    knowledge.stems.insert(word, word);
+                    continue;
+                }
+                _ => {
+                    knowledge.domains.insert(word);
+                    continue;
+                }
+            };
+            knowledge.pieces.insert(word, piece);
+        }
+        for (word, codes) in facts(LANGUAGES) {
+            for code in codes.split_whitespace() {
+                *knowledge.languages.entry(word).or_default() |= match code {
+                    "id" => mark::ONLY_INDONESIAN,
+                    "ms" => mark::ONLY_MALAY,
+                    "en" => mark::ENGLISH,
+                    "jv" => mark::JAVANESE,
+                    "su" => mark::SUNDANESE,
+                    _ => mark::INDONESIAN,
+                };
+            }
+        }
+        for (word, what) in facts(STEMS) {
+            match what {
+                "nasal" => {
+                    knowledge.nasal.insert(word);
+                }
+                "" => {
+                    knowledge.stems.insert(word, word);
+                }
+                stem => {
+                    knowledge.stems.insert(word, stem);
+                }
+            }
+        }
+        for &word in &knowledge.function_words {
+            knowledge.stems.entry(word).or_insert(word);
+        }
+        knowledge
+    }
+
+    /// Whether a word is listed as a root, or as a word that is its own stem or has one.
+    pub(super) fn is_root(&self, word: &str) -> bool {
+        self.stems.contains_key(word) || self.nasal.contains(word)
+    }
+
+    /// A hash of all lists, in eight hexadecimal digits.
+    pub(super) fn fingerprint() -> String {
+        let lists = [ABBREVIATIONS, FUNCTION_WORDS, HYPHENS, LANGUAGES, REDUPLICATION, STEMS];
+        let hash =
+            lists.iter().fold(0, |hash: u64, list| hash.rotate_left(8) ^ xxh3_64(list.as_bytes()));
+        format!("{:08x}", hash >> 32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_folded_and_without_repetition() {
+        for (name, list) in [
+            ("abbreviations", ABBREVIATIONS),
+            ("function_words", FUNCTION_WORDS),
+            ("hyphens", HYPHENS),
+            ("languages", LANGUAGES),
+            ("reduplication", REDUPLICATION),
+            ("stems", STEMS),
+        ] {
+            let mut seen = std::collections::HashSet::new();
+            for (word, rest) in facts(list) {
+                assert!(seen.insert((word, rest)), "{name}: {word} stands twice");
+                assert_eq!(word, word.to_lowercase(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn stems_are_their_own_stems() {
+        let knowledge = Knowledge::shared();
+        for (word, stem) in &knowledge.stems {
+            assert!(
+                knowledge.stems.get(stem).is_none_or(|again| again == stem),
+                "{word} has the stem {stem}, which has another"
+            );
+        }
+    }
+}

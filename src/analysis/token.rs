@@ -1,0 +1,233 @@
+//! What an analysis yields: [`Tokens`], one buffer that is filled again and again, and [`Token`], a view of one of them.
+//!
+//! `Pemerintahannya` at bytes 0–15 is one entry of a few numbers; its forms `pemerintahannya`, `pemerintahan` and `perintah`
+//! stand in a single string. Most words are their own light form and stem: these share one range of it, so a token costs no
+//! allocation and an unchanged form no copy.
+
+use std::ops::Range;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[repr(u8)]
+pub enum Kind {
+    /// A word: `pengiriman`, `buku-buku`.
+    #[default]
+    Word,
+    /// A number, also an ordinal or a decade: `600.000`, `1,5`, `ke-3`, `1990-an`.
+    Number,
+    /// An abbreviation in capitals or with inner full stops: `KPK`, `S.H.`, `a.n.`
+    Acronym,
+    /// Letters and digits, or letters and signs, in one word: `buku2`, `10km`, `AT&T`, `C++`.
+    Mixed,
+    /// A web address: `https://www.contoh.id/berita`, `contoh.id`.
+    Url,
+    /// An e-mail address.
+    Email,
+    /// A topic tag; its exact form lacks the `#`.
+    Tag,
+    /// An account name; its exact form lacks the `@`.
+    Handle,
+}
+
+impl Kind {
+    /// The name programs read, such as `word`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Word => "word",
+            Kind::Number => "number",
+            Kind::Acronym => "acronym",
+            Kind::Mixed => "mixed",
+            Kind::Url => "url",
+            Kind::Email => "email",
+            Kind::Tag => "tag",
+            Kind::Handle => "handle",
+        }
+    }
+}
+
+/// How a token is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[repr(u8)]
+pub enum Case {
+    /// Without a capital: `medan`, `600`.
+    #[default]
+    Lower,
+    /// The first letter is a capital: `Medan`.
+    Title,
+    /// Two letters or more, all of them capitals: `MEDAN`.
+    Upper,
+    /// Capitals in other places: `iPhone`, `di-PHK`.
+    Mixed,
+}
+
+/// What a secondary term says about its token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum SecondaryKind {
+    /// A part of a compound that stands joined: `korupsi` in `anti-korupsi`, `contoh.id` in a longer address.
+    Part,
+    /// A word of the same family: `kerja` for `kinerja`.
+    Family,
+    /// A number's other reading, or what a number word is worth: `1500` for `1,500`.
+    Value,
+    /// A reading that is uncertain.
+    Variant,
+}
+
+impl SecondaryKind {
+    /// The name programs read, such as `part`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SecondaryKind::Part => "part",
+            SecondaryKind::Family => "family",
+            SecondaryKind::Value => "value",
+            SecondaryKind::Variant => "variant",
+        }
+    }
+}
+
+/// A term that a token means without being it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Secondary<'a> {
+    /// The term, folded like an exact form.
+    pub term: &'a str,
+    /// How it relates to the token.
+    pub kind: SecondaryKind,
+}
+
+/// One word or typed span of a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Token<'a> {
+    /// Where it starts, in bytes of the original text.
+    pub start: u32,
+    /// Where it ends, in bytes of the original text.
+    pub end: u32,
+    /// Its number among the tokens of the text, from 0.
+    pub position: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// How it is written.
+    pub case: Case,
+    /// Whether it opens a sentence, a line, a quotation: a capital says nothing there.
+    pub initial: bool,
+    /// Whether it is a function word (`yang`, `dan`, `tidak`).
+    pub function: bool,
+    /// Folded, with its inflection: `pemerintahannya`.
+    pub exact: &'a str,
+    /// Without clitics, particles and reduplication: `pemerintahan`.
+    pub light: &'a str,
+    /// Its root: `perintah`.
+    pub stem: &'a str,
+    secondary: &'a [SecondaryEntry],
+    arena: &'a str,
+}
+
+impl<'a> Token<'a> {
+    /// Its byte range in the original text.
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// What it also means without being it.
+    pub fn secondary(&self) -> impl Iterator<Item = Secondary<'a>> + use<'a> {
+        let (entries, arena) = (self.secondary, self.arena);
+        entries.iter().map(move |entry| Secondary { term: entry.term.of(arena), kind: entry.kind })
+    }
+}
+
+/// A range of the arena, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Span {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Span {
+    pub(super) fn of(self, arena: &str) -> &str {
+        &arena[self.start as usize..self.end as usize]
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SecondaryEntry {
+    pub(super) term: Span,
+    pub(super) kind: SecondaryKind,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) exact: Span,
+    pub(super) light: Span,
+    pub(super) stem: Span,
+    /// Where its secondary terms start; they end where those of the next token start.
+    pub(super) secondary: u32,
+    pub(super) kind: Kind,
+    pub(super) case: Case,
+    pub(super) initial: bool,
+    pub(super) function: bool,
+    /// Whether light form and stem are final: not for plain words, whose neighbours have to be seen first.
+    pub(super) settled: bool,
+}
+
+/// The tokens of one text, in buffers that are used again for the next.
+#[derive(Debug, Clone, Default)]
+pub struct Tokens {
+    pub(super) entries: Vec<Entry>,
+    pub(super) secondary: Vec<SecondaryEntry>,
+    pub(super) arena: String,
+}
+
+impl Tokens {
+    /// Empty buffers.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Forgets the tokens and keeps the memory.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.secondary.clear();
+        self.arena.clear();
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The token number `index`, from 0.
+    pub fn get(&self, index: usize) -> Option<Token<'_>> {
+        self.entries.get(index).map(|entry| self.view(index, entry))
+    }
+
+    /// All tokens, in the order of the text.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Token<'_>> + DoubleEndedIterator + Clone {
+        self.entries.iter().enumerate().map(|(index, entry)| self.view(index, entry))
+    }
+
+    fn view(&self, index: usize, entry: &Entry) -> Token<'_> {
+        let next =
+            self.entries.get(index + 1).map_or(self.secondary.len(), |e| e.secondary as usize);
+        Token {
+            start: entry.start,
+            end: entry.end,
+            position: index as u32,
+            kind: entry.kind,
+            case: entry.case,
+            initial: entry.initial,
+            function: entry.function,
+            exact: entry.exact.of(&self.arena),
+            light: entry.light.of(&self.arena),
+            stem: entry.stem.of(&self.arena),
+            secondary: &self.secondary[entry.secondary as usize..next],
+            arena: &self.arena,
+        }
+    }
+}
