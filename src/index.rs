@@ -1,0 +1,27 @@
+//! The index on disk: everything that knows tantivy.
+//!
+//! [`IndexWriter`] takes articles and commits them, [`Reader`] answers a [`Plan`](crate::plan::Plan) with candidates and fetches texts.
+//! `cuplik index arsip/` goes `Article` → passages → tokens → the fields of the schema; `cuplik search kirim` reads the postings
+//! of `kirim` back. Nothing outside this module names tantivy (a test sees to it), so that another store can stand beside it.
+
+mod fault;
+mod flight;
+mod lock;
+mod manifest;
+mod reader;
+mod readonly;
+mod scan;
+mod schema;
+mod stats;
+mod stored;
+mod terms;
+mod writer;
+
+pub(crate) use flight::InFlight;
+pub use manifest::{MANIFEST, Manifest};
+pub use reader::{ArticleAddress, Reader};
+pub use schema::SCHEMA_VERSION;
+pub(crate) use stats::folder_bytes;
+pub use stats::{Component, Statistics};
+pub use stored::{StoredArticle, StoredReader};
+pub use writer::{ArticleWriter, IndexWriter, MIN_MEMORY, Outcome, WriterOptions, Written};

@@ -1,0 +1,373 @@
+//! Reading an index: opening it as it was at its last commit, and fetching articles and passages from it.
+//!
+//! ```no_run
+//! # fn main() -> cuplik::error::Result<()> {
+//! let reader = cuplik::index::Reader::open(std::path::Path::new("index"), "fingerprint")?;
+//! if let Some(article) = reader.find("articles/berita/banjir.md")? {
+//!     println!("{}", reader.article_text(article)?);
+//! }
+//! # Ok(()) }
+//! ```
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use tantivy::columnar::Column;
+use tantivy::directory::MmapDirectory;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::SegmentPostings;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{
+    DocAddress, DocId, DocSet, InvertedIndexReader, ReloadPolicy, Searcher, SegmentReader,
+    TantivyDocument, Term,
+};
+
+use super::fault;
+use super::manifest::Manifest;
+use super::readonly::ReadOnlyDirectory;
+use super::scan::Scratch;
+use super::schema::Fields;
+use super::stored::StoredArticle;
+use super::terms::{TOKENIZER, TermTokenizer};
+use crate::error::{Error, Problem, Result};
+
+/// Where an article stands: the address of its first passage. Means nothing after the index has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleAddress(pub(crate) u64);
+
+impl ArticleAddress {
+    /// The article of a candidate.
+    pub fn of(candidate: &crate::plan::Candidate) -> Self {
+        Self(candidate.article_address)
+    }
+}
+
+pub(crate) fn pack(segment: usize, doc: DocId) -> u64 {
+    (segment as u64) << 32 | u64::from(doc)
+}
+
+pub(crate) fn unpack(address: u64) -> (usize, DocId) {
+    ((address >> 32) as usize, address as u32)
+}
+
+/// An index, as it was when it was opened.
+pub struct Reader {
+    pub(crate) fields: Fields,
+    pub(crate) searcher: Searcher,
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) passages: u64,
+    pub(crate) articles: u64,
+    /// The mean number of tokens of a passage and of a title.
+    pub(crate) mean: Means,
+    pub(crate) manifest: Manifest,
+    pub(crate) scratch: Mutex<Vec<Scratch>>,
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("articles", &self.articles).finish_non_exhaustive()
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Means {
+    pub(crate) passage: f32,
+    pub(crate) title: f32,
+}
+
+/// What is kept open of one segment of the store.
+pub(crate) struct Segment {
+    pub(crate) reader: SegmentReader,
+    pub(crate) exact: Arc<InvertedIndexReader>,
+    pub(crate) stem: Arc<InvertedIndexReader>,
+    pub(crate) title_exact: Arc<InvertedIndexReader>,
+    pub(crate) title_stem: Arc<InvertedIndexReader>,
+    pub(crate) norms: FieldNormReader,
+    pub(crate) title_norms: FieldNormReader,
+    pub(crate) start: Column<u64>,
+    pub(crate) count: Column<u64>,
+    pub(crate) date: Column<i64>,
+    pub(crate) key: Column<u64>,
+    pub(crate) hash: Column<u64>,
+    /// The documents that begin an article.
+    pub(crate) starts: Starts,
+}
+
+/// A set of documents as bits: those that begin an article.
+pub(crate) struct Starts(Vec<u64>);
+
+impl Starts {
+    fn of(ordinal: &Column<u64>, docs: u32) -> Self {
+        let mut bits = vec![0u64; docs as usize / 64 + 1];
+        for doc in 0..docs {
+            if ordinal.first(doc) == Some(0) {
+                bits[doc as usize / 64] |= 1 << (doc % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    /// The article that a passage belongs to: its first document.
+    pub(crate) fn at_or_before(&self, doc: DocId) -> DocId {
+        let mut at = doc as usize / 64;
+        let mut word = self.0[at] & (u64::MAX >> (63 - doc % 64));
+        while word == 0 && at > 0 {
+            at -= 1;
+            word = self.0[at];
+        }
+        at as u32 * 64 + 63_u32.saturating_sub(word.leading_zeros())
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = DocId> + '_ {
+        self.0.iter().enumerate().flat_map(|(i, &word)| {
+            let mut rest = word;
+            std::iter::from_fn(move || {
+                (rest != 0).then(|| {
+                    let bit = rest.trailing_zeros();
+                    rest &= rest - 1;
+                    i as u32 * 64 + bit
+                })
+            })
+        })
+    }
+}
+
+impl Segment {
+    fn open(reader: SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+        let fast = reader.fast_fields();
+        let ordinal = fast.u64("ordinal")?;
+        Ok(Self {
+            exact: reader.inverted_index(fields.exact)?,
+            stem: reader.inverted_index(fields.stem)?,
+            title_exact: reader.inverted_index(fields.title_exact)?,
+            title_stem: reader.inverted_index(fields.title_stem)?,
+            norms: reader.get_fieldnorms_reader(fields.exact)?,
+            title_norms: reader.get_fieldnorms_reader(fields.title_exact)?,
+            start: fast.u64("start")?,
+            count: fast.u64("count")?,
+            date: fast.i64("date")?,
+            key: fast.u64("key")?,
+            hash: fast.u64("hash")?,
+            starts: Starts::of(&ordinal, reader.max_doc()),
+            reader,
+        })
+    }
+
+    pub(crate) fn is_alive(&self, doc: DocId) -> bool {
+        !self.reader.is_deleted(doc)
+    }
+
+    /// The documents of an article, given its first.
+    pub(crate) fn passages(&self, first: DocId) -> std::ops::Range<DocId> {
+        let count = self.count.first(first).unwrap_or(1) as u32;
+        first..first.saturating_add(count).min(self.reader.max_doc())
+    }
+
+    /// The mean decoded field norm over what is alive. Computed from the norms, not from the store's token total, which counts
+    /// deleted documents until a merge: answers must be those of an index built afresh.
+    fn lengths(&self, norms: &FieldNormReader, only_starts: bool) -> (u64, u64) {
+        let mut histogram = [0u64; 256];
+        let mut add = |doc: DocId| {
+            if self.is_alive(doc) {
+                histogram[norms.fieldnorm_id(doc) as usize] += 1;
+            }
+        };
+        if only_starts {
+            self.starts.iter().for_each(&mut add);
+        } else {
+            (0..self.reader.max_doc()).for_each(&mut add);
+        }
+        let tokens = (0..=255u8)
+            .map(|id| u64::from(FieldNormReader::id_to_fieldnorm(id)) * histogram[id as usize]);
+        (tokens.sum(), histogram.iter().sum())
+    }
+}
+
+impl Reader {
+    /// Opens the index in a folder, which may be read-only. `analyzer` is the fingerprint of the caller's analyzer: an index with another is an error,
+    /// since its terms would silently not be found.
+    pub fn open(dir: &Path, analyzer: &str) -> Result<Self> {
+        let manifest = Manifest::read(dir)?;
+        manifest.check(analyzer)?;
+        Self::open_data(dir, manifest)
+    }
+
+    /// Opens an index whatever analyzer made it: for reading its articles only.
+    pub fn open_stored(dir: &Path) -> Result<Self> {
+        let manifest = Manifest::read(dir)?;
+        manifest.check(&manifest.analyzer)?;
+        Self::open_data(dir, manifest)
+    }
+
+    fn open_data(dir: &Path, manifest: Manifest) -> Result<Self> {
+        let data = manifest.data_dir(dir);
+        let damaged = |detail: String| Error::new(Problem::Damaged { detail }).at(&data);
+        let directory = MmapDirectory::open(&data).map_err(|e| damaged(e.to_string()))?;
+        // A damaged file makes tantivy panic in places; that is an error like another.
+        let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            let index = tantivy::Index::open(ReadOnlyDirectory(directory)).map_err(fault::store)?;
+            Self::from_tantivy(&index, manifest)
+        }));
+        opened.unwrap_or_else(|_| Err(damaged("a file of the store cannot be read".into())))
+    }
+
+    pub(crate) fn from_tantivy(index: &tantivy::Index, manifest: Manifest) -> Result<Self> {
+        let fields = Fields::new();
+        if index.schema() != fields.schema {
+            return Err(
+                Problem::Damaged { detail: "the schema is not the manifest's".into() }.into()
+            );
+        }
+        index.tokenizers().register(TOKENIZER, TermTokenizer::default());
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(fault::store)?;
+        let searcher = reader.searcher();
+        let segments = searcher
+            .segment_readers()
+            .iter()
+            .map(|s| Segment::open(s.clone(), &fields))
+            .collect::<tantivy::Result<Vec<_>>>()
+            .map_err(fault::store)?;
+        let sum = |only_starts: bool| {
+            segments.iter().fold((0, 0), |(tokens, docs), s| {
+                let norms = if only_starts { &s.title_norms } else { &s.norms };
+                let (t, d) = s.lengths(norms, only_starts);
+                (tokens + t, docs + d)
+            })
+        };
+        let (tokens, passages) = sum(false);
+        let (title_tokens, articles) = sum(true);
+        let mean = |tokens: u64, n: u64| (tokens as f32 / n.max(1) as f32).max(1.0);
+        Ok(Self {
+            mean: Means { passage: mean(tokens, passages), title: mean(title_tokens, articles) },
+            fields,
+            searcher,
+            segments,
+            passages,
+            articles,
+            manifest,
+            scratch: Mutex::default(),
+        })
+    }
+
+    /// How many articles there are.
+    pub fn articles(&self) -> u64 {
+        self.articles
+    }
+
+    /// How many passages there are.
+    pub fn passages(&self) -> u64 {
+        self.passages
+    }
+
+    /// What the index was built with.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The article of an id.
+    pub fn find(&self, id: &str) -> Result<Option<ArticleAddress>> {
+        let term = Term::from_field_text(self.fields.id, id);
+        for (at, segment) in self.segments.iter().enumerate() {
+            let inverted = segment.reader.inverted_index(self.fields.id).map_err(fault::store)?;
+            let postings =
+                inverted.read_postings(&term, IndexRecordOption::Basic).map_err(fault::read)?;
+            if let Some(first) = postings.and_then(|p| first_alive(p, segment)) {
+                return Ok(Some(ArticleAddress(pack(at, first))));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The hash of an article's content, as it was when it was indexed.
+    pub fn content_hash(&self, article: ArticleAddress) -> u64 {
+        let (segment, doc) = unpack(article.0);
+        self.segments[segment].hash.first(doc).unwrap_or(0)
+    }
+
+    /// Every article, in the order of the store.
+    pub fn all(&self) -> impl Iterator<Item = ArticleAddress> + '_ {
+        self.segments.iter().enumerate().flat_map(|(at, segment)| {
+            let alive = segment.starts.iter().filter(|&doc| segment.is_alive(doc));
+            alive.map(move |doc| ArticleAddress(pack(at, doc)))
+        })
+    }
+
+    /// An article's metadata.
+    pub fn article(&self, article: ArticleAddress) -> Result<StoredArticle> {
+        let document = self.document(article.0)?;
+        let meta = document.get_first(self.fields.meta).and_then(|v| v.as_str().map(str::to_owned));
+        let meta = meta.ok_or_else(|| damaged("an article has no metadata"))?;
+        serde_json::from_str(&meta)
+            .map_err(|e| damaged("an article's metadata is not JSON").because(e))
+    }
+
+    /// A passage's text.
+    pub fn text(&self, address: u64) -> Result<String> {
+        let document = self.document(address)?;
+        let text = document.get_first(self.fields.text).and_then(|v| v.as_str().map(str::to_owned));
+        text.ok_or_else(|| damaged("a passage has no text"))
+    }
+
+    /// Where a passage begins in its article's text, in bytes.
+    pub fn start(&self, address: u64) -> usize {
+        let (segment, doc) = unpack(address);
+        self.segments[segment].start.first(doc).unwrap_or(0) as usize
+    }
+
+    /// The addresses of an article's passages, in order.
+    pub fn passages_of(&self, article: ArticleAddress) -> impl Iterator<Item = u64> + use<> {
+        let (at, first) = unpack(article.0);
+        self.segments[at].passages(first).map(move |doc| pack(at, doc))
+    }
+
+    /// An article's text, byte for byte.
+    pub fn article_text(&self, article: ArticleAddress) -> Result<String> {
+        let mut text = String::new();
+        for address in self.passages_of(article) {
+            text.push_str(&self.text(address)?);
+        }
+        Ok(text)
+    }
+
+    fn document(&self, address: u64) -> Result<TantivyDocument> {
+        let (segment, doc) = unpack(address);
+        self.searcher.doc(DocAddress::new(segment as u32, doc)).map_err(fault::store)
+    }
+}
+
+fn damaged(detail: &str) -> Error {
+    Problem::Damaged { detail: detail.into() }.into()
+}
+
+fn first_alive(mut postings: SegmentPostings, segment: &Segment) -> Option<DocId> {
+    let mut doc = postings.doc();
+    while doc != tantivy::TERMINATED {
+        if segment.is_alive(doc) {
+            return Some(doc);
+        }
+        doc = postings.advance();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Starts;
+
+    #[test]
+    fn an_article_is_found_from_any_of_its_passages() {
+        let mut bits = vec![0u64; 4];
+        for doc in [0usize, 3, 64, 200] {
+            bits[doc / 64] |= 1 << (doc % 64);
+        }
+        let starts = Starts(bits);
+        let found: Vec<u32> =
+            [0, 2, 3, 63, 64, 199, 200, 255].iter().map(|&d| starts.at_or_before(d)).collect();
+        assert_eq!(found, [0, 0, 3, 3, 64, 64, 200, 200]);
+        assert_eq!(starts.iter().collect::<Vec<_>>(), [0, 3, 64, 200]);
+    }
+}

@@ -1,0 +1,497 @@
+//! Writing an index: articles in, one commit at a time.
+//!
+//! [`IndexWriter`] holds the lock and the store; any number of threads write through an [`ArticleWriter`] each, which owns an analyzer and its
+//! buffers. An article is cut into passages, every passage is analysed once, and the whole article goes to the store in one batch, so that its passages
+//! stand together and replacing it is one step. Nothing is seen by readers until [`IndexWriter::commit`].
+//!
+//! Which articles exist is asked of the last commit; what this run has written since is remembered as 16 bytes an article, and forgotten at the next commit.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
+use tantivy::{IndexSettings, TantivyDocument, Term};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::fault;
+use super::flight::InFlight;
+use super::lock::WriteLock;
+use super::manifest::Manifest;
+use super::reader::Reader;
+use super::schema::Fields;
+use super::stored::StoredArticle;
+use super::terms::{NEXT, TOKENIZER, TermTokenizer};
+use crate::analysis::{Analyzer, Context, TextPlace, Tokens, language::Language};
+use crate::corpus::{Article, passage};
+use crate::error::{Error, Problem, Result};
+
+/// The least memory a writer can work with, in bytes.
+pub const MIN_MEMORY: u64 = 128 << 20;
+
+/// The articles that are remembered between two commits: beyond this many, a commit is due whatever the clock says.
+const MAX_SEEN: usize = 1 << 20;
+
+/// How much a writer may use.
+#[derive(Debug, Clone, Copy)]
+pub struct WriterOptions {
+    /// Bytes of anonymous memory, held within some 64 MB.
+    pub memory: u64,
+    /// Threads of the store.
+    pub threads: usize,
+}
+
+impl Default for WriterOptions {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { memory: 512 << 20, threads: cores.div_ceil(2).min(8) }
+    }
+}
+
+/// What became of an article that was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// How it compares with what was there.
+    pub outcome: Outcome,
+    /// The same id was given earlier in this run (since the last commit).
+    pub repeated: bool,
+    /// How many passages it has.
+    pub passages: u64,
+}
+
+/// How an article compares with what was there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was not there.
+    Added,
+    /// It was there with another content.
+    Replaced,
+    /// It was there as it is: nothing was written.
+    Unchanged,
+}
+
+/// The one writer of an index.
+pub struct IndexWriter {
+    fields: Fields,
+    dir: PathBuf,
+    manifest: Manifest,
+    state: RwLock<State>,
+    seen: Vec<Mutex<HashMap<u64, u64>>>,
+    flight: Arc<InFlight>,
+    lock: WriteLock,
+    starts_over: bool,
+    has_commit: AtomicBool,
+}
+
+struct State {
+    store: Option<tantivy::IndexWriter>,
+    committed: Reader,
+}
+
+impl std::fmt::Debug for IndexWriter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IndexWriter").field("dir", &self.dir).finish_non_exhaustive()
+    }
+}
+
+impl IndexWriter {
+    /// Opens the index in a folder for writing, or makes one there. A folder that holds anything but a README and hidden files is not taken for a new index.
+    ///
+    /// `purpose` marks the index. One of another purpose starts over: what it holds is gone with the first commit, and only then.
+    pub fn open(
+        dir: &Path,
+        analyzer: &str,
+        options: WriterOptions,
+        purpose: Option<&str>,
+    ) -> Result<Self> {
+        fs::create_dir_all(dir).map_err(|e| match e.kind() {
+            std::io::ErrorKind::PermissionDenied => {
+                Error::new(Problem::ReadOnly).at(dir).because(e)
+            }
+            std::io::ErrorKind::AlreadyExists | std::io::ErrorKind::NotADirectory => {
+                let detail = "the path is a file, not a folder".to_owned();
+                Error::new(Problem::NotAnIndex { detail }).at(dir).because(e)
+            }
+            _ => Error::io(e, dir),
+        })?;
+        if !Manifest::exists(dir) {
+            check_empty(dir)?;
+        }
+        let lock = WriteLock::take(dir)?;
+        // Looked for again under the lock: another process may have made the index meanwhile.
+        let purpose_of = |m: &Manifest| m.purpose.as_deref() == purpose;
+        if Manifest::exists(dir) {
+            let manifest = Manifest::read(dir)?;
+            if !purpose_of(&manifest) {
+                drop(lock);
+                let mut writer = Self::beside(dir, analyzer, options)?;
+                writer.manifest.purpose = purpose.map(str::to_owned);
+                return Ok(writer);
+            }
+            manifest.check(analyzer)?;
+            sweep(dir, &manifest);
+            Self::with_data(dir, manifest, lock, options)
+        } else {
+            let mut manifest = Manifest::new(analyzer.to_owned());
+            manifest.purpose = purpose.map(str::to_owned);
+            create_data(&manifest.data_dir(dir))?;
+            manifest.write(dir)?;
+            Self::with_data(dir, manifest, lock, options)
+        }
+    }
+
+    /// A writer for a new, empty data folder beside the present one; [`IndexWriter::close`] puts it in its place.
+    pub fn beside(dir: &Path, analyzer: &str, options: WriterOptions) -> Result<Self> {
+        let before = Manifest::read(dir)?;
+        let lock = WriteLock::take(dir)?;
+        sweep(dir, &before);
+        let mut manifest = Manifest::new(analyzer.to_owned());
+        manifest.data = before.next_data();
+        manifest.purpose = before.purpose;
+        create_data(&manifest.data_dir(dir))?;
+        let writer = Self::with_data(dir, manifest, lock, options)?;
+        Ok(Self { starts_over: true, ..writer })
+    }
+
+    fn with_data(
+        dir: &Path,
+        manifest: Manifest,
+        lock: WriteLock,
+        options: WriterOptions,
+    ) -> Result<Self> {
+        let memory = options.memory.max(MIN_MEMORY) as usize;
+        let data = manifest.data_dir(dir);
+        let directory = MmapDirectory::open(&data)
+            .map_err(|e| Error::new(Problem::Damaged { detail: e.to_string() }).at(&data))?;
+        let index = tantivy::Index::open(directory).map_err(fault::store)?;
+        let committed = Reader::from_tantivy(&index, manifest.clone())?;
+        // Measured on news_clickid: beside the threads' arenas a flush holds up to as much again for a moment, and merging, the queue and the article at hand
+        // take the rest.
+        let threads = options.threads.clamp(1, (memory / 4) / (16 << 20)).max(1);
+        let per_thread = (memory / 4 / threads).clamp(15 << 20, 1 << 30);
+        let flight = Arc::new(InFlight::new((memory / 16).min(64 << 20)));
+        index.tokenizers().register(TOKENIZER, TermTokenizer::new(Some(Arc::clone(&flight))));
+        let store: tantivy::IndexWriter = index
+            .writer_with_options(
+                IndexWriterOptions::builder()
+                    .num_worker_threads(threads)
+                    .memory_budget_per_thread(per_thread)
+                    .num_merge_threads(1)
+                    .build(),
+            )
+            .map_err(fault::store)?;
+        let mut policy = LogMergePolicy::default();
+        // The default keeps what was replaced for ever; document frequencies are counted from what is alive, but its bytes would stay.
+        policy.set_del_docs_ratio_before_merge(0.25);
+        store.set_merge_policy(Box::new(policy));
+        let shards = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Self {
+            fields: committed.fields.clone(),
+            dir: dir.to_path_buf(),
+            manifest,
+            state: RwLock::new(State { store: Some(store), committed }),
+            seen: (0..shards).map(|_| Mutex::default()).collect(),
+            flight,
+            lock,
+            starts_over: false,
+            has_commit: AtomicBool::new(false),
+        })
+    }
+
+    /// A pen for one thread.
+    pub fn article_writer(&self, analyzer: Analyzer) -> ArticleWriter<'_> {
+        ArticleWriter {
+            writer: self,
+            analyzer,
+            tokens: Tokens::new(),
+            passages: Vec::new(),
+            exact: String::new(),
+            stem: String::new(),
+        }
+    }
+
+    /// How many threads can write with profit.
+    pub fn pens(&self) -> usize {
+        self.seen.len()
+    }
+
+    /// The folder of the index.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The index as of the last commit.
+    pub fn with_committed<T>(&self, see: impl FnOnce(&Reader) -> T) -> T {
+        see(&self.state.read().unwrap_or_else(PoisonError::into_inner).committed)
+    }
+
+    /// True if so much was written that a commit is due.
+    pub fn is_full(&self) -> bool {
+        let seen = |s: &Mutex<HashMap<u64, u64>>| lock(s).len();
+        self.seen.iter().map(seen).sum::<usize>() >= MAX_SEEN
+    }
+
+    /// Takes an article out of the index; says if it was there. Seen by readers after the next commit.
+    pub fn delete(&self, id: &str) -> Result<bool> {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        let key = xxh3_64(id.as_bytes());
+        let seen = lock(self.shard(key)).remove(&key).is_some();
+        if !seen && state.committed.find(id)?.is_none() {
+            return Ok(false);
+        }
+        if let Some(store) = &state.store {
+            store.delete_term(Term::from_field_text(self.fields.id, id));
+        }
+        Ok(true)
+    }
+
+    fn shard(&self, key: u64) -> &Mutex<HashMap<u64, u64>> {
+        &self.seen[key as usize % self.seen.len()]
+    }
+
+    /// True if what was written stands in a new data folder, whose first commit takes the place of what the index held.
+    pub fn starts_over(&self) -> bool {
+        self.starts_over
+    }
+
+    /// Makes everything written so far durable and visible, all or nothing.
+    pub fn commit(&self) -> Result<()> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let store = state.store.as_mut().ok_or(Problem::Interrupted)?;
+        let payload = serde_json::json!({
+            "schema": self.manifest.schema,
+            "analyzer": self.manifest.analyzer,
+        });
+        let mut prepared = store.prepare_commit().map_err(fault::store)?;
+        prepared.set_payload(&payload.to_string());
+        prepared.commit().map_err(fault::store)?;
+        self.has_commit.store(true, Relaxed);
+        let index = store.index().clone();
+        state.committed = Reader::from_tantivy(&index, self.manifest.clone())?;
+        self.seen.iter().for_each(|s| lock(s).clear());
+        Ok(())
+    }
+
+    /// Waits for merges, puts a new data folder in its place if it holds a commit, and gives the lock back.
+    pub fn close(self) -> Result<()> {
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some(store) = state.store {
+            store.wait_merging_threads().map_err(fault::store)?;
+        }
+        drop(state.committed);
+        if self.starts_over {
+            if self.has_commit.into_inner() {
+                self.manifest.write(&self.dir)?;
+                sweep(&self.dir, &self.manifest);
+            } else {
+                sweep(&self.dir, &Manifest::read(&self.dir)?);
+            }
+        }
+        drop(self.lock);
+        Ok(())
+    }
+
+    /// Rewrites every segment that holds deleted passages, and deletes the old files: what was deleted is then off the disk.
+    pub fn purge(&self) -> Result<()> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let store = state.store.as_mut().ok_or(Problem::Interrupted)?;
+        let index = store.index().clone();
+        let metas = index.searchable_segment_metas().map_err(fault::store)?;
+        let dirty: Vec<_> =
+            metas.iter().filter(|m| m.has_deletes()).map(tantivy::SegmentMeta::id).collect();
+        if !dirty.is_empty() {
+            store.merge(&dirty).wait().map_err(fault::store)?;
+        }
+        // The readers' maps of the old files have to go first.
+        state.committed = Reader::from_tantivy(&index, self.manifest.clone())?;
+        if let Some(store) = state.store.as_mut() {
+            store.garbage_collect_files().wait().map_err(fault::store)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes articles on one thread.
+pub struct ArticleWriter<'w> {
+    writer: &'w IndexWriter,
+    analyzer: Analyzer,
+    tokens: Tokens,
+    passages: Vec<std::ops::Range<usize>>,
+    exact: String,
+    stem: String,
+}
+
+impl ArticleWriter<'_> {
+    /// Adds an article, replaces the one of its id, or leaves it alone if it is the same. `file` is where it came from.
+    ///
+    /// An id may come again, but all articles of one id have to come through the same pen.
+    pub fn put(&mut self, article: Article, file: Option<&Path>) -> Result<Written> {
+        let writer = self.writer;
+        let key = xxh3_64(article.id.as_bytes());
+        let hash = article.content_hash();
+        // Held to the end: a commit in between would forget that the article was seen while it is not yet in the store.
+        let state = writer.state.read().unwrap_or_else(PoisonError::into_inner);
+        let store = state.store.as_ref().ok_or(Problem::Interrupted)?;
+        let earlier = lock(writer.shard(key)).get(&key).copied();
+        let before = if earlier.is_some() {
+            earlier
+        } else {
+            let found = state.committed.find(&article.id)?;
+            found.map(|address| state.committed.content_hash(address))
+        };
+        let outcome = match before {
+            Some(before) if before == hash => Outcome::Unchanged,
+            Some(_) => Outcome::Replaced,
+            None => Outcome::Added,
+        };
+        let mut written = Written { outcome, repeated: earlier.is_some(), passages: 0 };
+        if outcome != Outcome::Unchanged {
+            let (batch, bytes) = self.batch(article, file, key, hash, outcome)?;
+            written.passages = batch.len() as u64 - u64::from(outcome == Outcome::Replaced);
+            // A thread of the store that failed drops its end of the queue; an empty batch asks for that at no cost.
+            writer.flight.take_off(bytes, || store.run(std::iter::empty()).is_err());
+            store.run(batch).map_err(fault::store)?;
+        }
+        lock(writer.shard(key)).insert(key, hash);
+        Ok(written)
+    }
+
+    /// The operations that put an article in place, and the bytes of terms they hold.
+    fn batch(
+        &mut self,
+        mut article: Article,
+        file: Option<&Path>,
+        key: u64,
+        hash: u64,
+        outcome: Outcome,
+    ) -> Result<(Vec<UserOperation>, usize)> {
+        let fields = &self.writer.fields;
+        let language = language_of(&article);
+        let whole = std::mem::take(&mut article.text);
+        passage::split(&whole, &mut self.passages);
+        if self.passages.is_empty() {
+            return Err(Problem::EmptyText.into());
+        }
+        let mut batch = Vec::with_capacity(self.passages.len() + 1);
+        let mut bytes = 0;
+        if outcome == Outcome::Replaced {
+            batch.push(UserOperation::Delete(Term::from_field_text(fields.id, &article.id)));
+        }
+        let date = article.date.map(|d| i64::from(d.first_day()));
+        for (ordinal, range) in self.passages.iter().enumerate() {
+            let mut document = TantivyDocument::with_capacity(range.len() * 3 + 128);
+            document.add_text(fields.id, &article.id);
+            document.add_u64(fields.ordinal, ordinal as u64);
+            document.add_u64(fields.start, range.start as u64);
+            document.add_u64(fields.key, key);
+            if let Some(date) = date {
+                document.add_i64(fields.date, date);
+            }
+            let text = &whole[range.clone()];
+            let context = Context { language, place: TextPlace::Body };
+            self.analyzer.analyze(text, context, &mut self.tokens);
+            lines(&self.tokens, &mut self.exact, &mut self.stem);
+            bytes += self.exact.len() + self.stem.len();
+            document.add_text(fields.exact, &self.exact);
+            document.add_text(fields.stem, &self.stem);
+            document.add_text(fields.text, text);
+            if ordinal == 0 {
+                document.add_u64(fields.count, self.passages.len() as u64);
+                document.add_u64(fields.hash, hash);
+                let context = Context { language, place: TextPlace::Title };
+                self.analyzer.analyze(&article.title, context, &mut self.tokens);
+                lines(&self.tokens, &mut self.exact, &mut self.stem);
+                bytes += self.exact.len() + self.stem.len();
+                document.add_text(fields.title_exact, &self.exact);
+                document.add_text(fields.title_stem, &self.stem);
+                document.add_text(fields.meta, stored(&article, whole.len(), file, language)?);
+            }
+            batch.push(UserOperation::Add(document));
+        }
+        Ok((batch, bytes))
+    }
+}
+
+/// The language an article is analysed in: what it says itself, else what its text shows.
+fn language_of(article: &Article) -> Language {
+    let said = article.language.as_deref().and_then(Language::from_code);
+    said.unwrap_or_else(|| crate::analysis::language::detect(&article.text))
+}
+
+fn stored(bare: &Article, bytes: usize, file: Option<&Path>, language: Language) -> Result<String> {
+    let stored = StoredArticle {
+        article: bare.clone(),
+        analyzed_as: language.code().to_owned(),
+        file: file.map(|f| f.to_string_lossy().into_owned()),
+        bytes: bytes as u64,
+    };
+    serde_json::to_string(&stored)
+        .map_err(|e| Error::new(Problem::NotJson { detail: e.to_string() }).because(e))
+}
+
+/// Writes the tokens' terms as the store's tokenizer cuts them; see [`super::terms`].
+fn lines(tokens: &Tokens, exact: &mut String, stem: &mut String) {
+    exact.clear();
+    stem.clear();
+    for token in tokens.iter() {
+        exact.push(NEXT);
+        exact.push_str(token.exact);
+        stem.push(NEXT);
+        if token.stem != token.exact {
+            stem.push_str(token.stem);
+        }
+    }
+}
+
+fn lock(seen: &Mutex<HashMap<u64, u64>>) -> std::sync::MutexGuard<'_, HashMap<u64, u64>> {
+    seen.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn create_data(data: &Path) -> Result<()> {
+    // A folder without a manifest that names it is what a killed run left.
+    if data.exists() {
+        fs::remove_dir_all(data).map_err(|e| Error::io(e, data))?;
+    }
+    fs::create_dir_all(data).map_err(|e| Error::io(e, data))?;
+    let directory = MmapDirectory::open(data)
+        .map_err(|e| Error::new(Problem::Store { detail: e.to_string() }).at(data))?;
+    let settings = IndexSettings {
+        docstore_compression: tantivy::store::Compressor::Lz4,
+        ..IndexSettings::default()
+    };
+    tantivy::Index::create(directory, Fields::new().schema, settings).map_err(fault::store)?;
+    Ok(())
+}
+
+/// Deletes data folders that the manifest does not name: what a killed rebuild left.
+fn sweep(dir: &Path, manifest: &Manifest) {
+    let Ok(entries) = fs::read_dir(dir) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let stale = name.to_str().is_some_and(|n| n.starts_with("data-") && n != manifest.data);
+        if stale && entry.file_type().is_ok_and(|t| t.is_dir()) {
+            // What cannot be deleted now is tried again by the next writer.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// Fails if a folder without a manifest holds anything that an index would be mixed with.
+fn check_empty(dir: &Path) -> Result<()> {
+    for entry in fs::read_dir(dir).map_err(|e| Error::io(e, dir))? {
+        let name = entry.map_err(|e| Error::io(e, dir))?.file_name();
+        let name = name.to_string_lossy();
+        let ours = name.starts_with('.')
+            || name.starts_with("README")
+            || name.starts_with("cuplik.")
+            || name.starts_with("data-");
+        if !ours {
+            let detail = format!("the folder holds other files, such as {name}");
+            return Err(Error::new(Problem::NotAnIndex { detail }).at(dir));
+        }
+    }
+    Ok(())
+}
