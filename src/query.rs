@@ -1,0 +1,80 @@
+//! The query language: what a person types becomes a tree of words and phrases, and the tree a plan.
+//!
+//! `pengiriman "pasukan perdamaian"` is two clauses: the word *pengiriman*, and a phrase of two exact forms. The same tree says what is searched
+//! ([`Query::plan`]) and, later, what is highlighted. Every node knows its place in the text, so a warning can point at it.
+//!
+//! ```
+//! use cuplik::analysis::Analyzer;
+//! use cuplik::query::{Clause, Query};
+//! let query = Query::parse("pengiriman \"pasukan perdamaian\"", &mut Analyzer::new());
+//! assert!(matches!(&query.clauses[0], Clause::Word(w) if w.exact == "pengiriman"));
+//! assert!(matches!(&query.clauses[1], Clause::Phrase(p) if p.words.len() == 2));
+//! ```
+
+mod compile;
+mod parse;
+
+use std::ops::Range;
+
+use crate::error::Problem;
+
+/// The longest query, in bytes. Nothing a person types comes near it; a pasted paragraph does not either.
+pub const MAX_BYTES: usize = 32 << 10;
+
+/// The most words that are searched; more are ignored with a warning.
+pub const MAX_WORDS: usize = 64;
+
+/// A word of the query, with the forms it is looked up by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Its place in the query, in bytes.
+    pub range: Range<usize>,
+    /// The folded form.
+    pub exact: String,
+    /// The root.
+    pub stem: String,
+    /// A function word: weighed, never deleted.
+    pub function: bool,
+}
+
+/// Words between quotation marks: exact forms, one after the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its place in the query, marks included.
+    pub range: Range<usize>,
+    /// Its words.
+    pub words: Vec<Word>,
+}
+
+/// A part of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clause {
+    /// A word: may match, and the more and the rarer do, the better.
+    Word(Word),
+    /// A phrase: must match.
+    Phrase(Phrase),
+}
+
+/// A parsed query.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    /// Its parts, in order.
+    pub clauses: Vec<Clause>,
+    /// What had to be assumed, with the place in the query.
+    pub warnings: Vec<(Problem, Option<Range<usize>>)>,
+}
+
+impl Query {
+    /// Every word, those of phrases too.
+    pub fn words(&self) -> impl Iterator<Item = &Word> {
+        self.clauses.iter().flat_map(|clause| match clause {
+            Clause::Word(word) => std::slice::from_ref(word),
+            Clause::Phrase(phrase) => phrase.words.as_slice(),
+        })
+    }
+
+    /// True if there is nothing to search for.
+    pub fn is_empty(&self) -> bool {
+        self.clauses.is_empty()
+    }
+}

@@ -1,0 +1,110 @@
+//! What matched: query tree and tokens to highlighted ranges of the original text.
+//!
+//! For `mengirim "pasukan perdamaian"` in *Pengiriman pasukan perdamaian ditunda.* the spans are *Pengiriman* (the same root) and *pasukan perdamaian*, one
+//! span for the phrase. A span is always a range of whole tokens that satisfied the query; words of a phrase are marked where the phrase
+//! stands and nowhere else.
+
+use crate::analysis::Tokens;
+use crate::query::{Clause, Phrase, Query, Word};
+
+/// A half-open range of bytes.
+pub type Span = (usize, usize);
+
+/// Marks a query in the tokens of a text. `spans` come in order and don't overlap; `forms` are the distinct exact forms that matched, in order of
+/// appearance, a phrase as one.
+pub fn mark(query: &Query, tokens: &Tokens, spans: &mut Vec<Span>, forms: &mut Vec<String>) {
+    spans.clear();
+    let mut found: Vec<(Span, String)> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        for clause in &query.clauses {
+            match clause {
+                Clause::Word(word) if satisfies(word, token.exact, token.stem) => {
+                    found
+                        .push(((token.start as usize, token.end as usize), token.exact.to_owned()));
+                }
+                Clause::Phrase(phrase) => {
+                    if let Some(span) = phrase_at(phrase, tokens, at) {
+                        let words: Vec<&str> =
+                            phrase.words.iter().map(|w| w.exact.as_str()).collect();
+                        found.push((span, words.join(" ")));
+                    }
+                }
+                Clause::Word(_) => {}
+            }
+        }
+    }
+    found.sort_by(|a, b| a.0.0.cmp(&b.0.0).then(b.0.1.cmp(&a.0.1)));
+    for ((start, end), form) in found {
+        match spans.last_mut() {
+            // A word inside a phrase that is marked, or a phrase that runs on into another.
+            Some(last) if start < last.1 => last.1 = last.1.max(end),
+            _ => spans.push((start, end)),
+        }
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+}
+
+/// A word is satisfied by its own form and by every form of its root. In a text of another language a token is its own root, and
+/// only the form can meet.
+fn satisfies(word: &Word, exact: &str, stem: &str) -> bool {
+    word.exact == exact || word.stem == stem
+}
+
+/// The phrase's bytes, if it begins at a token.
+fn phrase_at(phrase: &Phrase, tokens: &Tokens, at: usize) -> Option<Span> {
+    let first = tokens.get(at)?;
+    let mut end = first.end;
+    for (step, word) in phrase.words.iter().enumerate() {
+        let token = tokens.get(at + step)?;
+        let next = token.position == first.position + step as u32;
+        if !next || token.exact != word.exact {
+            return None;
+        }
+        end = token.end;
+    }
+    Some((first.start as usize, end as usize))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Analyzer, Context, TextPlace, language::Language};
+
+    fn marked(query: &str, text: &str) -> String {
+        let mut analyzer = Analyzer::new();
+        let query = Query::parse(query, &mut analyzer);
+        let mut tokens = Tokens::new();
+        let context = Context { language: Language::Indonesian, place: TextPlace::Body };
+        analyzer.analyze(text, context, &mut tokens);
+        let (mut spans, mut forms) = (Vec::new(), Vec::new());
+        mark(&query, &tokens, &mut spans, &mut forms);
+        let mut out = String::new();
+        let mut from = 0;
+        for (start, end) in spans {
+            out += &format!("{}[{}]", &text[from..start], &text[start..end]);
+            from = end;
+        }
+        out + &text[from..]
+    }
+
+    #[test]
+    fn every_form_of_the_root_is_marked_as_a_whole_word() {
+        let text = "Kiriman itu dikirim; pengirimnya mengirimkan surat. Kirimanku!";
+        let want = "[Kiriman] itu [dikirim]; [pengirimnya] [mengirimkan] surat. [Kirimanku]!";
+        assert_eq!(marked("mengirim", text), want);
+    }
+
+    #[test]
+    fn a_phrase_is_one_span_and_only_where_it_stands() {
+        let text = "Pasukan perdamaian tiba. Pasukan itu membawa perdamaian.";
+        let want = "[Pasukan perdamaian] tiba. Pasukan itu membawa perdamaian.";
+        assert_eq!(marked("\"pasukan perdamaian\"", text), want);
+    }
+
+    #[test]
+    fn never_a_part_of_a_word() {
+        assert_eq!(marked("uang", "Ruang itu luang."), "Ruang itu luang.");
+    }
+}
