@@ -1,0 +1,76 @@
+//! Qrels: which articles are relevant to which query, in TREC's four columns `query iteration document relevance`.
+//!
+//! ```
+//! use cuplik::eval::Qrels;
+//! let qrels = Qrels::parse("q1 0 banjir-wanasari 2\nq1 0 panen-kopi 0\n", "qrels.txt")?;
+//! assert_eq!(qrels.relevance("q1", "banjir-wanasari"), 2);
+//! assert_eq!(qrels.relevance("q1", "tidak-dinilai"), 0);
+//! # Ok::<(), cuplik::error::Error>(())
+//! ```
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use super::column;
+use crate::error::{Error, Problem, Result};
+
+/// Judgments by query and document. Relevance above 0 is relevant; the number is the gain.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Qrels {
+    queries: BTreeMap<String, HashMap<String, i32>>,
+}
+
+impl Qrels {
+    /// Reads a file.
+    pub fn read(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        Self::parse(&super::read(path)?, path)
+    }
+
+    /// Reads a text; `path` is for messages. A pair that is judged twice is refused, as `trec_eval` does.
+    pub fn parse(text: &str, path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        let mut qrels = Self::default();
+        for (number, line) in super::lines(text) {
+            let at = |problem: Problem| Error::new(problem).at_line(path, number);
+            let mut columns = line.split_ascii_whitespace();
+            let parsed = (|| {
+                let (query, _) = (columns.next()?, columns.next()?);
+                let (document, relevance) = (columns.next()?, columns.next()?.parse().ok()?);
+                columns.next().is_none().then_some((query, document, relevance))
+            })();
+            let Some((query, document, relevance)) = parsed else {
+                return Err(at(Problem::BadEvalLine { expected: "query 0 document relevance" }));
+            };
+            if !qrels.judge(query, document, relevance) {
+                return Err(at(Problem::GivenTwice { id: document.to_owned() }));
+            }
+        }
+        if qrels.queries.is_empty() {
+            return Err(Error::new(Problem::EmptyFile).at(path));
+        }
+        Ok(qrels)
+    }
+
+    /// Adds a judgment; false if the pair has one already.
+    pub fn judge(&mut self, query: &str, document: &str, relevance: i32) -> bool {
+        let judged = self.queries.entry(column(query).into_owned()).or_default();
+        judged.insert(column(document).into_owned(), relevance).is_none()
+    }
+
+    /// The judgment of a document for a query, 0 if there is none.
+    pub fn relevance(&self, query: &str, document: &str) -> i32 {
+        let judged = self.queries.get(&*column(query));
+        judged.and_then(|judged| judged.get(&*column(document))).copied().unwrap_or(0)
+    }
+
+    /// The queries that have judgments, by id, each with its documents.
+    pub(super) fn queries(&self) -> impl Iterator<Item = (&str, &HashMap<String, i32>)> {
+        self.queries.iter().map(|(query, judged)| (query.as_str(), judged))
+    }
+
+    /// Whether the query (as a column) has judgments.
+    pub(super) fn judges(&self, query: &str) -> bool {
+        self.queries.contains_key(query)
+    }
+}
