@@ -135,7 +135,10 @@ impl Problem {
             P::Utf16 => return say("teksnya UTF-16, bukan UTF-8", "the text is UTF-16, not UTF-8"),
             P::Binary => return say("berkas bukan teks", "the file is not text"),
             P::NotAFile => {
-                return say("bukan berkas atau folder biasa", "neither a regular file nor a folder");
+                return say(
+                    "bukan berkas atau folder biasa",
+                    "neither a regular file nor a folder",
+                );
             }
             P::NotJsonLines => {
                 return say(

@@ -1,0 +1,148 @@
+//! Indexing and searching generated Indonesian-looking text: passages a second in, searches with highlights out.
+//!
+//! With `CUPLIK_BENCH_CORPUS` naming a file (for instance a `.jsonl.zst` of real articles), that is used instead.
+
+use std::path::PathBuf;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use cuplik::corpus::reader::{Input, Progress};
+use cuplik::engine::{Engine, ImportOptions, SearchRequest, import};
+
+/// Words by falling frequency: what a text is made of, in Zipf's proportions.
+const WORDS: &[&str] = &[
+    "yang",
+    "dan",
+    "di",
+    "untuk",
+    "dengan",
+    "dari",
+    "tidak",
+    "pada",
+    "pemerintah",
+    "mengirim",
+    "bantuan",
+    "warga",
+    "banjir",
+    "pengiriman",
+    "pasukan",
+    "kabupaten",
+    "mengatakan",
+    "perdamaian",
+    "jalan",
+    "rumah",
+    "penduduk",
+    "terendam",
+    "dikirimkan",
+    "sekolah",
+    "membangun",
+    "kesehatan",
+    "masyarakat",
+    "pertanian",
+    "menteri",
+    "kebijakan",
+    "perjalanan",
+    "menulis",
+    "buku-buku",
+    "keadilan",
+    "memperbaiki",
+    "jembatan",
+    "Wanasari",
+    "BPBD",
+    "2.140",
+    "Rp1,5",
+    "sungai",
+    "kecamatan",
+    "kekeringan",
+    "penyaluran",
+    "logistik",
+];
+
+fn corpus(dir: &std::path::Path, articles: usize) -> (PathBuf, u64) {
+    if let Some(path) = std::env::var_os("CUPLIK_BENCH_CORPUS") {
+        let path = PathBuf::from(path);
+        let bytes = path.metadata().map_or(0, |m| m.len());
+        return (path, bytes);
+    }
+    let mut seed = 7u64;
+    let mut next = move |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % below as u64) as usize
+    };
+    let mut lines = String::new();
+    for id in 0..articles {
+        let mut text = String::new();
+        for _ in 0..20 {
+            for at in 0..15 {
+                let rank = next(WORDS.len()).min(next(WORDS.len()));
+                text.push_str(WORDS[rank]);
+                text.push_str(if at == 14 { ". " } else { " " });
+            }
+        }
+        lines += &format!(
+            "{{\"id\":\"{id}\",\"title\":\"{}\",\"text\":\"{text}\"}}\n",
+            WORDS[next(WORDS.len())]
+        );
+    }
+    let path = dir.join("articles.jsonl");
+    std::fs::write(&path, &lines).unwrap();
+    (path, lines.len() as u64)
+}
+
+fn indexing(c: &mut Criterion) {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, bytes) = corpus(dir.path(), 2_000);
+    let mut group = c.benchmark_group("index");
+    group.sample_size(10).throughput(Throughput::Bytes(bytes));
+    group.bench_function("import", |b| {
+        b.iter(|| {
+            let index = tempfile::tempdir().unwrap();
+            let input = Input::new([path.clone()]);
+            import(
+                index.path(),
+                &input,
+                ImportOptions::default(),
+                &Progress::default(),
+                &mut |_| {},
+            )
+            .unwrap()
+        });
+    });
+    group.finish();
+}
+
+fn searching(c: &mut Criterion) {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, _) = corpus(dir.path(), 20_000);
+    let index = dir.path().join("index");
+    import(
+        &index,
+        &Input::new([path]),
+        ImportOptions::default(),
+        &Progress::default(),
+        &mut |_| {},
+    )
+    .unwrap();
+    let engine = Engine::open(&index).unwrap();
+    let mut group = c.benchmark_group("search");
+    for (name, query) in [
+        ("keywords", "mengirim bantuan"),
+        (
+            "question",
+            "mengapa pengiriman bantuan untuk warga di kabupaten tidak sampai pada penduduk",
+        ),
+        ("phrase", "\"pengiriman pasukan\""),
+    ] {
+        for limit in [0, 10] {
+            let request = SearchRequest { limit, ..SearchRequest::new(query) };
+            group.bench_with_input(BenchmarkId::new(name, limit), &request, |b, request| {
+                b.iter(|| engine.search(request).unwrap());
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, indexing, searching);
+criterion_main!(benches);

@@ -1,0 +1,53 @@
+//! `cuplik export` and `cuplik rebuild`.
+
+use std::sync::Arc;
+
+use super::terminal::{IndexOption, Terminal};
+use super::{End, progress};
+use crate::corpus::reader::Progress;
+use crate::engine::{export, rebuild};
+use crate::error::Result;
+use crate::index::WriterOptions;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Texts come out byte for byte, and all metadata with them.
+
+Example:
+  cuplik export | zstd > arsip.jsonl.zst")]
+pub(super) struct Args {
+    #[command(flatten)]
+    index: IndexOption,
+}
+
+pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
+    let dir = args.index.to_read()?;
+    let count = export(&dir, terminal.out())?;
+    let n = terminal.number(count);
+    terminal.note(&terminal.locale.pick(format!("Artikel: {n}"), format!("Articles: {n}")));
+    Ok(End::Done)
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Needed after an update that reads words differently. The articles come from the index itself; the old index serves until the new one is whole.")]
+pub(super) struct RebuildArgs {
+    #[command(flatten)]
+    index: IndexOption,
+}
+
+pub(super) fn run_rebuild(args: &RebuildArgs, terminal: &mut Terminal) -> Result<End> {
+    let dir = args.index.to_read()?;
+    let progress = Arc::new(Progress::default());
+    progress::stop_on_interrupt(&progress);
+    let count = progress::follow(terminal, &progress, |_| {
+        rebuild(&dir, WriterOptions::default(), &progress)
+    })?;
+    let n = terminal.number(count);
+    terminal.note(
+        &terminal
+            .locale
+            .pick(format!("Dibangun ulang: {n} artikel"), format!("Rebuilt: {n} articles")),
+    );
+    Ok(End::Done)
+}

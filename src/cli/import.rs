@@ -1,0 +1,330 @@
+//! `cuplik index`: files, folders and standard input into the index.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::terminal::{IndexOption, Terminal};
+use super::{End, progress};
+use crate::corpus::reader::{IdFrom, Input, Progress};
+use crate::engine::{ImportOptions, ImportReport, Notice, Refusal, import};
+use crate::error::{Error, Problem, Result};
+use crate::index::{MIN_MEMORY, WriterOptions};
+use crate::render;
+
+/// How many refusals are shown one by one before the rest is only counted.
+const SHOWN: u64 = 20;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Read are Markdown with front matter (.md), plain text (.txt) and JSON lines (.jsonl), each also as .gz or .zst.
+Keys of a record: id, title, text, date, source, section, author, url, tags, language (and their usual Indonesian names);
+all other keys are kept. An article that exists is replaced; one that has not changed is left alone.
+
+Examples:
+  cuplik index arsip/
+  cuplik index --id-from url --map text=artikel berita.jsonl.zst
+  zcat dump.jsonl.gz | cuplik index -
+
+Exit codes: 0 done, 3 done but records were refused, 2 an error or nothing usable, 130 interrupted.")]
+pub(super) struct Args {
+    /// Files and folders, or - for standard input (JSON lines)
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    index: IndexOption,
+    /// Take out articles whose file has gone from the folders
+    #[arg(long)]
+    sync: bool,
+    /// Where the ids of records come from
+    #[arg(long, value_enum, default_value_t = IdSource::Key, value_name = "WHAT")]
+    id_from: IdSource,
+    /// Names of keys, ours first: section=kanal,text=naskah
+    #[arg(long, value_delimiter = ',', value_name = "OURS=THEIRS")]
+    map: Vec<String>,
+    /// Write what was refused to a file, as JSON lines
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// The memory to use (at least 128MB)
+    #[arg(long, value_name = "SIZE", default_value = "512MB")]
+    memory: String,
+    /// The largest record that is taken
+    #[arg(long, value_name = "SIZE")]
+    max_record: Option<String>,
+    /// Threads that write [default: half the cores]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum IdSource {
+    /// The id key
+    Key,
+    /// The url key
+    Url,
+    /// A hash of title and text
+    Hash,
+}
+
+impl Args {
+    fn writer_options(&self) -> Result<WriterOptions> {
+        let memory = size("--memory", &self.memory)?;
+        if memory < MIN_MEMORY {
+            let detail = format!("{} is less than 128MB", self.memory);
+            return Err(Problem::BadOption { option: "--memory".into(), detail }.into());
+        }
+        let threads = self.threads.unwrap_or(WriterOptions::default().threads);
+        Ok(WriterOptions { memory, threads })
+    }
+
+    fn input(&self, memory: u64) -> Result<Input> {
+        let mut input = Input::new(self.paths.iter().cloned());
+        input.id_from = match self.id_from {
+            IdSource::Key => IdFrom::Key,
+            IdSource::Url => IdFrom::Url,
+            IdSource::Hash => IdFrom::Hash,
+        };
+        // A record is held as text, as parsed text and as terms at once: some eight times its size at the worst moment.
+        let largest = memory / 16;
+        input.max_record = match &self.max_record {
+            Some(given) => {
+                let given_bytes = size("--max-record", given)?;
+                if given_bytes > largest {
+                    let detail = format!(
+                        "{given} needs a --memory of at least {} MB",
+                        given_bytes * 16 / 1_000_000 + 1
+                    );
+                    return Err(Problem::BadOption { option: "--max-record".into(), detail }.into());
+                }
+                given_bytes
+            }
+            None => Input::MAX_RECORD.min(largest),
+        };
+        for pair in &self.map {
+            let (ours, theirs) = pair.split_once('=').ok_or_else(|| Problem::BadOption {
+                option: "--map".into(),
+                detail: format!("`{pair}` is not OURS=THEIRS"),
+            })?;
+            input.map.push((ours.trim().to_owned(), theirs.trim().to_owned()));
+        }
+        Ok(input)
+    }
+}
+
+/// A size such as `512MB`, `16MiB` or `1000000`, in bytes.
+fn size(option: &str, text: &str) -> Result<u64> {
+    let bad = || {
+        let detail = format!("`{text}` is no size such as 512MB, 16MiB or 1000000");
+        Error::new(Problem::BadOption { option: option.into(), detail })
+    };
+    let text_end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, unit) = text.split_at(text_end);
+    let factor: u64 = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" => 1_000,
+        "kib" => 1 << 10,
+        "m" | "mb" => 1_000_000,
+        "mib" => 1 << 20,
+        "g" | "gb" => 1_000_000_000,
+        "gib" => 1 << 30,
+        _ => return Err(bad()),
+    };
+    // "512MB" is what people say for 512 MiB, and the least is 128 MiB: take the larger reading of a bare megabyte.
+    let factor = if factor == 1_000_000 { 1 << 20 } else { factor };
+    digits
+        .parse::<u64>()
+        .ok()
+        .and_then(|n| n.checked_mul(factor))
+        .filter(|&n| n > 0)
+        .ok_or_else(bad)
+}
+
+pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
+    let dir = args.index.to_write();
+    let writer = args.writer_options()?;
+    let input = args.input(writer.memory)?;
+    let options = ImportOptions { writer, sync: args.sync, purpose: None };
+    let mut rejects = args.rejects.as_deref().map(Rejects::create).transpose()?;
+    let into = terminal.say("Mengindeks ke", "Indexing into");
+    terminal.note(&format!("{into} {}", dir.display()));
+    let progress = Arc::new(Progress::default());
+    progress::stop_on_interrupt(&progress);
+    let mut said = Said::default();
+    let report = progress::follow(terminal, &progress, |bar| {
+        import(&dir, &input, options, &progress, &mut |notice| {
+            bar.suspend(|| said.notice(&notice, terminal));
+            if let (Some(rejects), Notice::Refused(refusal)) = (&mut rejects, &notice) {
+                rejects.write(refusal);
+            }
+        })
+    })?;
+    if let Some(rejects) = rejects {
+        rejects.close()?;
+    }
+    said.rest(terminal);
+    print_report(&report, terminal);
+    if report.interrupted {
+        let error = Error::new(Problem::Interrupted);
+        terminal.error(&error);
+        return Ok(End::Interrupted);
+    }
+    if report.usable() == 0 {
+        return Err(Problem::NothingUsable.into());
+    }
+    Ok(if report.refused > 0 { End::WithRefusals } else { End::Done })
+}
+
+/// What was said already: a dump with a million bad dates must not print a million lines.
+#[derive(Default)]
+struct Said {
+    refused: u64,
+    warnings: u64,
+}
+
+impl Said {
+    fn notice(&mut self, notice: &Notice, terminal: &Terminal) {
+        match notice {
+            Notice::Refused(refusal) => {
+                self.refused += 1;
+                if self.refused <= SHOWN {
+                    terminal.error(&refusal.error);
+                }
+            }
+            Notice::Warning(error) | Notice::Skipped(_, Some(error)) => {
+                self.warnings += 1;
+                if self.warnings <= SHOWN {
+                    terminal.warning(error);
+                }
+            }
+            Notice::Skipped(_, None) => {}
+        }
+    }
+
+    fn rest(&self, terminal: &Terminal) {
+        let more = |n: u64, id: &str, en: &str| {
+            if n > SHOWN {
+                let n = terminal.number(n - SHOWN);
+                terminal.note(
+                    &terminal
+                        .locale
+                        .pick(format!("… dan {n} {id} lagi"), format!("… and {n} more {en}")),
+                );
+            }
+        };
+        more(self.refused, "penolakan", "refusals");
+        more(self.warnings, "peringatan", "warnings");
+    }
+}
+
+/// What an import did, for a person.
+pub(super) fn print_report(report: &ImportReport, terminal: &Terminal) {
+    let t = terminal;
+    let n = |n: u64| t.number(n);
+    let mut articles = vec![
+        (report.added, t.say("ditambahkan", "added")),
+        (report.replaced, t.say("diganti", "replaced")),
+        (report.unchanged, t.say("tidak berubah", "unchanged")),
+    ];
+    if report.removed > 0 {
+        articles.push((report.removed, t.say("dihapus", "removed")));
+    }
+    articles.push((report.refused, t.say("ditolak", "refused")));
+    let articles: Vec<_> = articles.iter().map(|&(k, what)| format!("{} {what}", n(k))).collect();
+    t.note(&format!("{}: {}", t.say("Artikel", "Articles"), articles.join(", ")));
+    if report.repeated > 0 {
+        t.note(&t.locale.pick(
+            format!(
+                "Id yang muncul lebih dari sekali: {} (yang terakhir dipakai)",
+                n(report.repeated)
+            ),
+            format!("Ids given more than once: {} (the last one stands)", n(report.repeated)),
+        ));
+    }
+    if report.skipped > 0 {
+        let what = t.say("berkas jenis lain dilewati", "files of another kind skipped");
+        t.note(&format!("{} {what}", n(report.skipped)));
+    }
+    let seconds = report.elapsed.as_secs_f64();
+    let rate = report.bytes as f64 / 1e6 / seconds.max(0.001);
+    t.note(&format!(
+        "{}: {} · {}: {} · {} {} · {} MB/s · {}: {}",
+        t.say("Cuplikan", "Passages"),
+        n(report.passages),
+        t.say("teks", "text"),
+        t.bytes(report.bytes),
+        t.decimal(seconds),
+        t.say("detik", "s"),
+        t.decimal(rate),
+        t.say("indeks", "index"),
+        t.bytes(report.index_bytes),
+    ));
+    if report.replaced_demo {
+        t.note(t.say(
+            "Artikel contoh di indeks ini diganti oleh artikel Anda.",
+            "The demo's articles in this index made way for yours.",
+        ));
+    }
+}
+
+/// The file of refused records.
+struct Rejects {
+    path: PathBuf,
+    out: BufWriter<File>,
+    failed: Option<std::io::Error>,
+}
+
+impl Rejects {
+    fn create(path: &Path) -> Result<Self> {
+        let file = File::create(path).map_err(|e| Error::io(e, path))?;
+        Ok(Self { path: path.to_path_buf(), out: BufWriter::new(file), failed: None })
+    }
+
+    fn write(&mut self, refusal: &Refusal) {
+        let place = refusal.error.place();
+        let line = json!({
+            "path": place.path.as_ref().map(|p| p.to_string_lossy()),
+            "line": place.line,
+            "column": place.column,
+            "id": refusal.id,
+            "code": refusal.error.code(),
+            "reason": refusal.error.message(crate::error::Locale::En),
+            "record": refusal.record.as_ref().map(|r| String::from_utf8_lossy(r)),
+        });
+        let written = writeln!(self.out, "{}", render::json(&line));
+        if let Err(error) = written {
+            self.failed.get_or_insert(error);
+        }
+    }
+
+    fn close(mut self) -> Result<()> {
+        let flushed = self.out.flush().err();
+        match self.failed.or(flushed) {
+            Some(error) => Err(Error::io(error, &self.path)),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes() {
+        let mib = 1 << 20;
+        for (text, want) in [
+            ("512MB", 512 * mib),
+            ("16MiB", 16 * mib),
+            ("1000000", 1_000_000),
+            ("2g", 2_000_000_000),
+        ] {
+            assert_eq!(size("--memory", text).unwrap(), want, "{text}");
+        }
+        for bad in ["", "MB", "-3", "1.5GB", "0", "99999999999999999999", "10 potong"] {
+            assert!(size("--memory", bad).is_err(), "{bad}");
+        }
+    }
+}

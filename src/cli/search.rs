@@ -1,0 +1,149 @@
+//! `cuplik search`: ranked passages, for a person or for a program.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+
+use super::End;
+use super::query_text::unprotect;
+use super::terminal::{IndexOption, Terminal};
+use crate::engine::{Engine, SearchRequest, SearchResponse};
+use crate::error::{Error, Problem, Result};
+use crate::render;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Any word may match; more and rarer words rank higher. \"…\" is a phrase of exact forms; quote it for the shell.
+The best passage of each article is a hit.
+
+Examples:
+  cuplik search pengiriman pasukan
+  cuplik search '\"pasukan perdamaian\"' --all-passages
+  cuplik search --json --limit 3 banjir | jq '.hits[].title'
+  cuplik search --batch kueri.tsv > jawaban.jsonl
+
+Exit codes: 0 found, 1 nothing found, 2 an error.")]
+pub(super) struct Args {
+    /// The query; its words are joined by one space
+    #[arg(required_unless_present = "batch", value_name = "QUERY")]
+    query: Vec<String>,
+    #[command(flatten)]
+    index: IndexOption,
+    /// The most hits
+    #[arg(long, value_name = "N", default_value = "10", value_parser = count)]
+    limit: usize,
+    /// Pass over the first hits
+    #[arg(long, value_name = "N", default_value = "0", value_parser = count)]
+    offset: usize,
+    /// Every passage is a hit, not only the best of each article
+    #[arg(long)]
+    all_passages: bool,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+    /// Add the time it took, in microseconds, to the JSON
+    #[arg(long)]
+    timing: bool,
+    /// Answer one query a line from a file or - (bare, or id TAB query), one JSON document a line
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    batch: Option<PathBuf>,
+}
+
+/// A count; one too large for this machine is only very many, and is held to what is served later on.
+pub(super) fn count(text: &str) -> std::result::Result<usize, String> {
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if digits { Ok(text.parse().unwrap_or(usize::MAX)) } else { Err("not a whole number".into()) }
+}
+
+impl Args {
+    fn request(&self, query: String) -> SearchRequest {
+        SearchRequest {
+            limit: self.limit,
+            offset: self.offset,
+            all_passages: self.all_passages,
+            ..SearchRequest::new(query)
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
+    let engine = Engine::open(&args.index.to_read()?)?;
+    if let Some(path) = &args.batch {
+        return batch(args, path, &engine, terminal);
+    }
+    let words: Vec<&str> = args.query.iter().map(|w| unprotect(w)).collect();
+    let request = args.request(words.join(" "));
+    let mut response = engine.search(&request)?;
+    if args.json {
+        if !args.timing {
+            response.took_us = None;
+        }
+        terminal.line(&render::json(&response))?;
+    } else {
+        print(&request, &response, terminal)?;
+    }
+    Ok(if response.hits.is_empty() { End::NothingFound } else { End::Done })
+}
+
+/// Prints an answer: as a page for a person, as lines into a pipe.
+pub(super) fn print(
+    request: &SearchRequest,
+    response: &SearchResponse,
+    terminal: &mut Terminal,
+) -> Result<()> {
+    if terminal.to_person {
+        let page = render::terminal(request, response, &terminal.style());
+        return terminal.write(&page);
+    }
+    for warning in &response.warnings {
+        terminal.warning(&warning.problem.clone().into());
+    }
+    let lines = render::plain(response, terminal.color);
+    terminal.write(&lines)
+}
+
+fn batch(
+    args: &Args,
+    path: &std::path::Path,
+    engine: &Engine,
+    terminal: &mut Terminal,
+) -> Result<End> {
+    let input: Box<dyn BufRead> = if path.as_os_str() == "-" {
+        Box::new(std::io::stdin().lock())
+    } else {
+        Box::new(BufReader::new(std::fs::File::open(path).map_err(|e| Error::io(e, path))?))
+    };
+    let mut found = false;
+    for (at, line) in input.split(b'\n').enumerate() {
+        let line = line.map_err(|e| Error::io(e, path))?;
+        let line = String::from_utf8_lossy(&line);
+        let line = line.strip_suffix('\r').unwrap_or(&line);
+        if line.trim().is_empty() {
+            continue;
+        }
+        let (id, query) = match line.split_once('\t') {
+            Some((id, query)) => (Some(id.to_owned()), query),
+            None => (None, line),
+        };
+        let mut response = match engine.search(&args.request(query.to_owned())) {
+            Ok(response) => response,
+            // A query that cannot be searched is answered too: a program counts its lines.
+            Err(error)
+                if matches!(
+                    error.problem(),
+                    Problem::EmptyQuery | Problem::QueryTooLong { .. }
+                ) =>
+            {
+                SearchResponse::nothing(query, error)
+            }
+            Err(error) => return Err(error.at_line(path, at as u64 + 1)),
+        };
+        if !args.timing {
+            response.took_us = None;
+        }
+        response.id = id;
+        found |= !response.hits.is_empty();
+        terminal.line(&render::json(&response))?;
+        terminal.flush()?;
+    }
+    Ok(if found { End::Done } else { End::NothingFound })
+}
