@@ -6,12 +6,15 @@
 
 mod fault;
 mod flight;
+mod folder;
 mod lock;
 mod manifest;
+mod pen;
 mod reader;
 mod readonly;
 mod scan;
 mod schema;
+mod segment;
 mod stats;
 mod stored;
 mod terms;
@@ -19,9 +22,10 @@ mod writer;
 
 pub(crate) use flight::InFlight;
 pub use manifest::{MANIFEST, Manifest};
+pub use pen::ArticleWriter;
 pub use reader::{ArticleAddress, Reader};
 pub use schema::SCHEMA_VERSION;
 pub(crate) use stats::folder_bytes;
 pub use stats::{Component, Statistics};
 pub use stored::{StoredArticle, StoredReader};
-pub use writer::{ArticleWriter, IndexWriter, MIN_MEMORY, Outcome, WriterOptions, Written};
+pub use writer::{IndexWriter, MIN_MEMORY, Outcome, WriterOptions, Written};

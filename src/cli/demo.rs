@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
         let words: Vec<&str> = args.query.iter().map(|w| unprotect(w)).collect();
         let request = SearchRequest { limit: 5, ..SearchRequest::new(words.join(" ")) };
         let response = engine.search(&request)?;
-        search::print(&request, &response, terminal)?;
+        search::print(&request, &response, &index_option(&dir), terminal)?;
         let found = !response.hits.is_empty();
         terminal.flush()?;
         next(&dir, terminal);
@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
         } else {
             terminal.line(&format!("# {title}: cuplik search {shown}"))?;
         }
-        search::print(&request, &response, terminal)?;
+        search::print(&request, &response, &index_option(&dir), terminal)?;
         terminal.flush()?;
     }
     next(&dir, terminal);
@@ -75,19 +75,22 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
 
 /// The commands to try next, as they can be typed here and now.
 fn next(dir: &Path, terminal: &Terminal) {
-    let option = if dir == Path::new("index") {
-        String::new()
-    } else {
-        format!(" --index {}", escape::shell(&dir.to_string_lossy()))
-    };
-    // Started by cargo, the program is on no PATH yet.
-    let from_cargo = std::env::var_os("CARGO").is_some();
-    let program = if from_cargo { "cargo run --release --" } else { "cuplik" };
+    let option = index_option(dir);
+    let program = Terminal::program();
     let own = terminal.say("artikel-saya/", "my-articles/");
     terminal.note(&format!(
         "\n{}\n  {program} search{option} kupu-kupu hutan\n  {program} show{option} 'articles/berita/bantuan-banjir-wanasari-lewat-sungai.md'\n  {program} stats{option}\n  {program} index {own}\n  {program} --help",
         terminal.say("Coba selanjutnya:", "Try next:")
     ));
+}
+
+/// What has to be typed to find the demo's index.
+fn index_option(dir: &Path) -> String {
+    if dir == Path::new("index") {
+        String::new()
+    } else {
+        format!(" --index {}", escape::shell(&dir.to_string_lossy()))
+    }
 }
 
 /// Where the demo's index goes: `./index` if that holds no other, else a new temporary folder.

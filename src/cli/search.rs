@@ -79,7 +79,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
         }
         terminal.line(&render::json(&response))?;
     } else {
-        print(&request, &response, terminal)?;
+        print(&request, &response, &args.index.again(), terminal)?;
     }
     Ok(if response.hits.is_empty() { End::NothingFound } else { End::Done })
 }
@@ -88,10 +88,13 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
 pub(super) fn print(
     request: &SearchRequest,
     response: &SearchResponse,
+    index_option: &str,
     terminal: &mut Terminal,
 ) -> Result<()> {
     if terminal.to_person {
-        let page = render::terminal(request, response, &terminal.style());
+        let mut style = terminal.style();
+        style.show = format!("{} show{index_option}", Terminal::program()).into();
+        let page = render::terminal(request, response, &style);
         return terminal.write(&page);
     }
     for warning in &response.warnings {

@@ -62,6 +62,12 @@ impl Terminal {
         render::Style::new(self.color, Self::width(), self.locale)
     }
 
+    /// How the program is called here: started by cargo, it is on no path yet.
+    pub(super) fn program() -> &'static str {
+        let from_cargo = std::env::var_os("CARGO").is_some();
+        if from_cargo { "cargo run --release --" } else { "cuplik" }
+    }
+
     pub(super) fn say<'a>(&self, indonesian: &'a str, english: &'a str) -> &'a str {
         self.locale.pick(indonesian, english)
     }
@@ -191,6 +197,17 @@ pub(super) struct IndexOption {
 impl IndexOption {
     pub(super) fn to_read(&self) -> Result<PathBuf> {
         find_index(self.index.as_deref().filter(|dir| !dir.as_os_str().is_empty()))
+    }
+
+    /// The option as it has to be typed again for this index, with a space before it; nothing if the index is found without.
+    pub(super) fn again(&self) -> String {
+        let from_environment = std::env::var_os("CUPLIK_INDEX").map(PathBuf::from);
+        match &self.index {
+            Some(dir) if self.index != from_environment => {
+                format!(" --index {}", render::escape::shell(&dir.to_string_lossy()))
+            }
+            _ => String::new(),
+        }
     }
 
     pub(super) fn to_write(&self) -> PathBuf {

@@ -12,21 +12,21 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use tantivy::Term;
 use tantivy::directory::MmapDirectory;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
-use tantivy::{IndexSettings, TantivyDocument, Term};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::fault;
 use super::flight::InFlight;
+use super::folder::{check_empty, create_data, sweep};
 use super::lock::WriteLock;
 use super::manifest::Manifest;
+use super::pen::ArticleWriter;
 use super::reader::Reader;
 use super::schema::Fields;
-use super::stored::StoredArticle;
-use super::terms::{NEXT, TOKENIZER, TermTokenizer};
-use crate::analysis::{Analyzer, Context, TextPlace, Tokens, language::Language};
-use crate::corpus::{Article, passage};
+use super::terms::{TOKENIZER, TermTokenizer};
+use crate::analysis::{Analyzer, Tokens};
 use crate::error::{Error, Problem, Result};
 
 /// The least memory a writer can work with, in bytes.
@@ -75,20 +75,20 @@ pub enum Outcome {
 
 /// The one writer of an index.
 pub struct IndexWriter {
-    fields: Fields,
+    pub(super) fields: Fields,
     dir: PathBuf,
     manifest: Manifest,
-    state: RwLock<State>,
+    pub(super) state: RwLock<State>,
     seen: Vec<Mutex<HashMap<u64, u64>>>,
-    flight: Arc<InFlight>,
+    pub(super) flight: Arc<InFlight>,
     lock: WriteLock,
     starts_over: bool,
     has_commit: AtomicBool,
 }
 
-struct State {
-    store: Option<tantivy::IndexWriter>,
-    committed: Reader,
+pub(super) struct State {
+    pub(super) store: Option<tantivy::IndexWriter>,
+    pub(super) committed: Reader,
 }
 
 impl std::fmt::Debug for IndexWriter {
@@ -248,7 +248,7 @@ impl IndexWriter {
         Ok(true)
     }
 
-    fn shard(&self, key: u64) -> &Mutex<HashMap<u64, u64>> {
+    pub(super) fn shard(&self, key: u64) -> &Mutex<HashMap<u64, u64>> {
         &self.seen[key as usize % self.seen.len()]
     }
 
@@ -314,184 +314,8 @@ impl IndexWriter {
     }
 }
 
-/// Writes articles on one thread.
-pub struct ArticleWriter<'w> {
-    writer: &'w IndexWriter,
-    analyzer: Analyzer,
-    tokens: Tokens,
-    passages: Vec<std::ops::Range<usize>>,
-    exact: String,
-    stem: String,
-}
-
-impl ArticleWriter<'_> {
-    /// Adds an article, replaces the one of its id, or leaves it alone if it is the same. `file` is where it came from.
-    ///
-    /// An id may come again, but all articles of one id have to come through the same pen.
-    pub fn put(&mut self, article: Article, file: Option<&Path>) -> Result<Written> {
-        let writer = self.writer;
-        let key = xxh3_64(article.id.as_bytes());
-        let hash = article.content_hash();
-        // Held to the end: a commit in between would forget that the article was seen while it is not yet in the store.
-        let state = writer.state.read().unwrap_or_else(PoisonError::into_inner);
-        let store = state.store.as_ref().ok_or(Problem::Interrupted)?;
-        let earlier = lock(writer.shard(key)).get(&key).copied();
-        let before = if earlier.is_some() {
-            earlier
-        } else {
-            let found = state.committed.find(&article.id)?;
-            found.map(|address| state.committed.content_hash(address))
-        };
-        let outcome = match before {
-            Some(before) if before == hash => Outcome::Unchanged,
-            Some(_) => Outcome::Replaced,
-            None => Outcome::Added,
-        };
-        let mut written = Written { outcome, repeated: earlier.is_some(), passages: 0 };
-        if outcome != Outcome::Unchanged {
-            let (batch, bytes) = self.batch(article, file, key, hash, outcome)?;
-            written.passages = batch.len() as u64 - u64::from(outcome == Outcome::Replaced);
-            // A thread of the store that failed drops its end of the queue; an empty batch asks for that at no cost.
-            writer.flight.take_off(bytes, || store.run(std::iter::empty()).is_err());
-            store.run(batch).map_err(fault::store)?;
-        }
-        lock(writer.shard(key)).insert(key, hash);
-        Ok(written)
-    }
-
-    /// The operations that put an article in place, and the bytes of terms they hold.
-    fn batch(
-        &mut self,
-        mut article: Article,
-        file: Option<&Path>,
-        key: u64,
-        hash: u64,
-        outcome: Outcome,
-    ) -> Result<(Vec<UserOperation>, usize)> {
-        let fields = &self.writer.fields;
-        let language = language_of(&article);
-        let whole = std::mem::take(&mut article.text);
-        passage::split(&whole, &mut self.passages);
-        if self.passages.is_empty() {
-            return Err(Problem::EmptyText.into());
-        }
-        let mut batch = Vec::with_capacity(self.passages.len() + 1);
-        let mut bytes = 0;
-        if outcome == Outcome::Replaced {
-            batch.push(UserOperation::Delete(Term::from_field_text(fields.id, &article.id)));
-        }
-        let date = article.date.map(|d| i64::from(d.first_day()));
-        for (ordinal, range) in self.passages.iter().enumerate() {
-            let mut document = TantivyDocument::with_capacity(range.len() * 3 + 128);
-            document.add_text(fields.id, &article.id);
-            document.add_u64(fields.ordinal, ordinal as u64);
-            document.add_u64(fields.start, range.start as u64);
-            document.add_u64(fields.key, key);
-            if let Some(date) = date {
-                document.add_i64(fields.date, date);
-            }
-            let text = &whole[range.clone()];
-            let context = Context { language, place: TextPlace::Body };
-            self.analyzer.analyze(text, context, &mut self.tokens);
-            lines(&self.tokens, &mut self.exact, &mut self.stem);
-            bytes += self.exact.len() + self.stem.len();
-            document.add_text(fields.exact, &self.exact);
-            document.add_text(fields.stem, &self.stem);
-            document.add_text(fields.text, text);
-            if ordinal == 0 {
-                document.add_u64(fields.count, self.passages.len() as u64);
-                document.add_u64(fields.hash, hash);
-                let context = Context { language, place: TextPlace::Title };
-                self.analyzer.analyze(&article.title, context, &mut self.tokens);
-                lines(&self.tokens, &mut self.exact, &mut self.stem);
-                bytes += self.exact.len() + self.stem.len();
-                document.add_text(fields.title_exact, &self.exact);
-                document.add_text(fields.title_stem, &self.stem);
-                document.add_text(fields.meta, stored(&article, whole.len(), file, language)?);
-            }
-            batch.push(UserOperation::Add(document));
-        }
-        Ok((batch, bytes))
-    }
-}
-
-/// The language an article is analysed in: what it says itself, else what its text shows.
-fn language_of(article: &Article) -> Language {
-    let said = article.language.as_deref().and_then(Language::from_code);
-    said.unwrap_or_else(|| crate::analysis::language::detect(&article.text))
-}
-
-fn stored(bare: &Article, bytes: usize, file: Option<&Path>, language: Language) -> Result<String> {
-    let stored = StoredArticle {
-        article: bare.clone(),
-        analyzed_as: language.code().to_owned(),
-        file: file.map(|f| f.to_string_lossy().into_owned()),
-        bytes: bytes as u64,
-    };
-    serde_json::to_string(&stored)
-        .map_err(|e| Error::new(Problem::NotJson { detail: e.to_string() }).because(e))
-}
-
-/// Writes the tokens' terms as the store's tokenizer cuts them; see [`super::terms`].
-fn lines(tokens: &Tokens, exact: &mut String, stem: &mut String) {
-    exact.clear();
-    stem.clear();
-    for token in tokens.iter() {
-        exact.push(NEXT);
-        exact.push_str(token.exact);
-        stem.push(NEXT);
-        if token.stem != token.exact {
-            stem.push_str(token.stem);
-        }
-    }
-}
-
-fn lock(seen: &Mutex<HashMap<u64, u64>>) -> std::sync::MutexGuard<'_, HashMap<u64, u64>> {
+pub(super) fn lock(
+    seen: &Mutex<HashMap<u64, u64>>,
+) -> std::sync::MutexGuard<'_, HashMap<u64, u64>> {
     seen.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn create_data(data: &Path) -> Result<()> {
-    // A folder without a manifest that names it is what a killed run left.
-    if data.exists() {
-        fs::remove_dir_all(data).map_err(|e| Error::io(e, data))?;
-    }
-    fs::create_dir_all(data).map_err(|e| Error::io(e, data))?;
-    let directory = MmapDirectory::open(data)
-        .map_err(|e| Error::new(Problem::Store { detail: e.to_string() }).at(data))?;
-    let settings = IndexSettings {
-        docstore_compression: tantivy::store::Compressor::Lz4,
-        ..IndexSettings::default()
-    };
-    tantivy::Index::create(directory, Fields::new().schema, settings).map_err(fault::store)?;
-    Ok(())
-}
-
-/// Deletes data folders that the manifest does not name: what a killed rebuild left.
-fn sweep(dir: &Path, manifest: &Manifest) {
-    let Ok(entries) = fs::read_dir(dir) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let stale = name.to_str().is_some_and(|n| n.starts_with("data-") && n != manifest.data);
-        if stale && entry.file_type().is_ok_and(|t| t.is_dir()) {
-            // What cannot be deleted now is tried again by the next writer.
-            let _ = fs::remove_dir_all(entry.path());
-        }
-    }
-}
-
-/// Fails if a folder without a manifest holds anything that an index would be mixed with.
-fn check_empty(dir: &Path) -> Result<()> {
-    for entry in fs::read_dir(dir).map_err(|e| Error::io(e, dir))? {
-        let name = entry.map_err(|e| Error::io(e, dir))?.file_name();
-        let name = name.to_string_lossy();
-        let ours = name.starts_with('.')
-            || name.starts_with("README")
-            || name.starts_with("cuplik.")
-            || name.starts_with("data-");
-        if !ours {
-            let detail = format!("the folder holds other files, such as {name}");
-            return Err(Error::new(Problem::NotAnIndex { detail }).at(dir));
-        }
-    }
-    Ok(())
 }

@@ -1,0 +1,151 @@
+//! One thread's way of writing: an article becomes a batch of documents, a passage each.
+//!
+//! *Pemerintah mengirim bantuan. …* of the article `berita/banjir.md` becomes documents that all bear its id; the first also holds its metadata, the hash of its content and its title's
+//! terms. The terms of each field are written as one line (see [`super::terms`]).
+
+use std::path::Path;
+use std::sync::PoisonError;
+
+use tantivy::indexer::UserOperation;
+use tantivy::{TantivyDocument, Term};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::fault;
+use super::stored::StoredArticle;
+use super::terms::NEXT;
+use super::writer::{IndexWriter, Outcome, Written, lock};
+use crate::analysis::{Analyzer, Context, TextPlace, Tokens, language::Language};
+use crate::corpus::{Article, passage};
+use crate::error::{Error, Problem, Result};
+
+/// Writes articles on one thread.
+pub struct ArticleWriter<'w> {
+    pub(super) writer: &'w IndexWriter,
+    pub(super) analyzer: Analyzer,
+    pub(super) tokens: Tokens,
+    pub(super) passages: Vec<std::ops::Range<usize>>,
+    pub(super) exact: String,
+    pub(super) stem: String,
+}
+
+impl ArticleWriter<'_> {
+    /// Adds an article, replaces the one of its id, or leaves it alone if it is the same. `file` is where it came from.
+    ///
+    /// An id may come again, but all articles of one id have to come through the same pen.
+    pub fn put(&mut self, article: Article, file: Option<&Path>) -> Result<Written> {
+        let writer = self.writer;
+        let key = xxh3_64(article.id.as_bytes());
+        let hash = article.content_hash();
+        // Held to the end: a commit in between would forget that the article was seen while it is not yet in the store.
+        let state = writer.state.read().unwrap_or_else(PoisonError::into_inner);
+        let store = state.store.as_ref().ok_or(Problem::Interrupted)?;
+        let earlier = lock(writer.shard(key)).get(&key).copied();
+        let before = if earlier.is_some() {
+            earlier
+        } else {
+            let found = state.committed.find(&article.id)?;
+            found.map(|address| state.committed.content_hash(address))
+        };
+        let outcome = match before {
+            Some(before) if before == hash => Outcome::Unchanged,
+            Some(_) => Outcome::Replaced,
+            None => Outcome::Added,
+        };
+        let mut written = Written { outcome, repeated: earlier.is_some(), passages: 0 };
+        if outcome != Outcome::Unchanged {
+            let (batch, bytes) = self.batch(article, file, key, hash, outcome)?;
+            written.passages = batch.len() as u64 - u64::from(outcome == Outcome::Replaced);
+            // A thread of the store that failed drops its end of the queue; an empty batch asks for that at no cost.
+            writer.flight.take_off(bytes, || store.run(std::iter::empty()).is_err());
+            store.run(batch).map_err(fault::store)?;
+        }
+        lock(writer.shard(key)).insert(key, hash);
+        Ok(written)
+    }
+
+    /// The operations that put an article in place, and the bytes of terms they hold.
+    fn batch(
+        &mut self,
+        mut article: Article,
+        file: Option<&Path>,
+        key: u64,
+        hash: u64,
+        outcome: Outcome,
+    ) -> Result<(Vec<UserOperation>, usize)> {
+        let fields = &self.writer.fields;
+        let language = language_of(&article);
+        let whole = std::mem::take(&mut article.text);
+        passage::split(&whole, &mut self.passages);
+        if self.passages.is_empty() {
+            return Err(Problem::EmptyText.into());
+        }
+        let mut batch = Vec::with_capacity(self.passages.len() + 1);
+        let mut bytes = 0;
+        if outcome == Outcome::Replaced {
+            batch.push(UserOperation::Delete(Term::from_field_text(fields.id, &article.id)));
+        }
+        let date = article.date.map(|d| i64::from(d.first_day()));
+        for (ordinal, range) in self.passages.iter().enumerate() {
+            let mut document = TantivyDocument::with_capacity(range.len() * 3 + 128);
+            document.add_text(fields.id, &article.id);
+            document.add_u64(fields.ordinal, ordinal as u64);
+            document.add_u64(fields.start, range.start as u64);
+            document.add_u64(fields.key, key);
+            if let Some(date) = date {
+                document.add_i64(fields.date, date);
+            }
+            let text = &whole[range.clone()];
+            let context = Context { language, place: TextPlace::Body };
+            self.analyzer.analyze(text, context, &mut self.tokens);
+            lines(&self.tokens, &mut self.exact, &mut self.stem);
+            bytes += self.exact.len() + self.stem.len();
+            document.add_text(fields.exact, &self.exact);
+            document.add_text(fields.stem, &self.stem);
+            document.add_text(fields.text, text);
+            if ordinal == 0 {
+                document.add_u64(fields.count, self.passages.len() as u64);
+                document.add_u64(fields.hash, hash);
+                let context = Context { language, place: TextPlace::Title };
+                self.analyzer.analyze(&article.title, context, &mut self.tokens);
+                lines(&self.tokens, &mut self.exact, &mut self.stem);
+                bytes += self.exact.len() + self.stem.len();
+                document.add_text(fields.title_exact, &self.exact);
+                document.add_text(fields.title_stem, &self.stem);
+                document.add_text(fields.meta, stored(&article, whole.len(), file, language)?);
+            }
+            batch.push(UserOperation::Add(document));
+        }
+        Ok((batch, bytes))
+    }
+}
+
+/// The language an article is analysed in: what it says itself, else what its text shows.
+fn language_of(article: &Article) -> Language {
+    let said = article.language.as_deref().and_then(Language::from_code);
+    said.unwrap_or_else(|| crate::analysis::language::detect(&article.text))
+}
+
+fn stored(bare: &Article, bytes: usize, file: Option<&Path>, language: Language) -> Result<String> {
+    let stored = StoredArticle {
+        article: bare.clone(),
+        analyzed_as: language.code().to_owned(),
+        file: file.map(|f| f.to_string_lossy().into_owned()),
+        bytes: bytes as u64,
+    };
+    serde_json::to_string(&stored)
+        .map_err(|e| Error::new(Problem::NotJson { detail: e.to_string() }).because(e))
+}
+
+/// Writes the tokens' terms as the store's tokenizer cuts them; see [`super::terms`].
+fn lines(tokens: &Tokens, exact: &mut String, stem: &mut String) {
+    exact.clear();
+    stem.clear();
+    for token in tokens.iter() {
+        exact.push(NEXT);
+        exact.push_str(token.exact);
+        stem.push(NEXT);
+        if token.stem != token.exact {
+            stem.push_str(token.stem);
+        }
+    }
+}

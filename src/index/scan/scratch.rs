@@ -1,0 +1,132 @@
+//! What a scan writes into: a row of scores a segment, and the merged postings of the pool at hand. Kept from search to search.
+
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, Term};
+
+use crate::error::Result;
+use crate::index::fault;
+use crate::index::reader::{Reader, Segment};
+use crate::plan::{Field, Pool};
+
+/// Passages are touched in blocks of this many (a power of two).
+pub(super) const BLOCK: usize = 1024;
+
+/// Buffers that searches share, so that a warm search allocates next to nothing.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    pub(super) rows: Vec<Row>,
+    /// The merged postings of a pool, per segment: document and frequency.
+    pub(super) merged: Vec<Vec<(DocId, u32)>>,
+    other: Vec<(DocId, u32)>,
+    both: Vec<(DocId, u32)>,
+}
+
+/// The scores of one segment's passages.
+#[derive(Default)]
+pub(super) struct Row {
+    pub(super) scores: Vec<f32>,
+    pub(super) touched: Vec<bool>,
+}
+
+impl Row {
+    pub(super) fn resize(&mut self, docs: usize) {
+        self.scores.resize(docs, 0.0);
+        self.touched.resize(docs / BLOCK + 1, false);
+    }
+
+    pub(super) fn add(&mut self, doc: DocId, score: f32) {
+        self.scores[doc as usize] += score;
+        self.touched[doc as usize / BLOCK] = true;
+    }
+
+    pub(super) fn clear(&mut self) {
+        for (at, touched) in self.touched.iter_mut().enumerate().filter(|(_, t)| **t) {
+            let end = ((at + 1) * BLOCK).min(self.scores.len());
+            self.scores[at * BLOCK..end].fill(0.0);
+            *touched = false;
+        }
+    }
+}
+
+impl Scratch {
+    /// The postings of a pool's terms in one segment, merged, without what is deleted.
+    pub(super) fn merge(
+        &mut self,
+        pool: &Pool,
+        segment: &Segment,
+        reader: &Reader,
+        at: usize,
+    ) -> Result<()> {
+        let merged = &mut self.merged[at];
+        merged.clear();
+        for term in &pool.terms {
+            let field = reader.fields.of(term.field);
+            let inverted = match term.field {
+                Field::Exact => &segment.exact,
+                Field::Stem => &segment.stem,
+                Field::TitleExact => &segment.title_exact,
+                Field::TitleStem => &segment.title_stem,
+            };
+            let postings = inverted
+                .read_block_postings(
+                    &Term::from_field_text(field, &term.text),
+                    IndexRecordOption::WithFreqs,
+                )
+                .map_err(fault::read)?;
+            let Some(mut postings) = postings else { continue };
+            let out = if merged.is_empty() { &mut *merged } else { &mut self.other };
+            out.clear();
+            while postings.block_len() > 0 {
+                out.extend(postings.docs().iter().copied().zip(postings.freqs().iter().copied()));
+                postings.advance();
+            }
+            if segment.reader.has_deletes() {
+                out.retain(|&(doc, _)| segment.is_alive(doc));
+            }
+            if !self.other.is_empty() {
+                union(merged, &self.other, &mut self.both);
+                std::mem::swap(merged, &mut self.both);
+                self.other.clear();
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Two lists in order of their documents become one; frequencies add up.
+fn union(a: &[(DocId, u32)], b: &[(DocId, u32)], out: &mut Vec<(DocId, u32)>) {
+    out.clear();
+    out.reserve(a.len() + b.len());
+    let (mut i, mut j) = (0, 0);
+    while let (Some(&(da, fa)), Some(&(db, fb))) = (a.get(i), b.get(j)) {
+        match da.cmp(&db) {
+            std::cmp::Ordering::Less => {
+                out.push((da, fa));
+                i += 1;
+            }
+            std::cmp::Ordering::Greater => {
+                out.push((db, fb));
+                j += 1;
+            }
+            std::cmp::Ordering::Equal => {
+                out.push((da, fa + fb));
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    out.extend_from_slice(&a[i..]);
+    out.extend_from_slice(&b[j..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pool_counts_a_document_once() {
+        let mut out = Vec::new();
+        union(&[(1, 2), (5, 1)], &[(0, 1), (5, 3), (9, 1)], &mut out);
+        assert_eq!(out, [(0, 1), (1, 2), (5, 4), (9, 1)]);
+    }
+}
