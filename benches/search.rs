@@ -2,6 +2,8 @@
 //!
 //! With `CUPLIK_BENCH_CORPUS` naming a file (for instance a `.jsonl.zst` of real articles), that is used instead.
 
+#![allow(missing_docs, clippy::unwrap_used)] // a benchmark that cannot run should stop
+
 use std::path::PathBuf;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -80,10 +82,10 @@ fn corpus(dir: &std::path::Path, articles: usize) -> (PathBuf, u64) {
                 text.push_str(if at == 14 { ". " } else { " " });
             }
         }
-        lines += &format!(
-            "{{\"id\":\"{id}\",\"title\":\"{}\",\"text\":\"{text}\"}}\n",
-            WORDS[next(WORDS.len())]
-        );
+        let title = WORDS[next(WORDS.len())];
+        let record = serde_json::json!({ "id": id.to_string(), "title": title, "text": text });
+        lines.push_str(&record.to_string());
+        lines.push('\n');
     }
     let path = dir.join("articles.jsonl");
     std::fs::write(&path, &lines).unwrap();

@@ -164,10 +164,7 @@ fn run(command: Command, terminal: &mut Terminal) -> Result<End> {
         Command::Eval(args) => eval::run(&args, terminal),
         Command::Export(args) => export::run(&args, terminal),
         Command::Rebuild(args) => export::run_rebuild(&args, terminal),
-        Command::Completions(args) => {
-            generate::completions(&args, terminal);
-            Ok(End::Done)
-        }
+        Command::Completions(args) => generate::completions(&args, terminal),
         Command::Man(args) => generate::man(&args, terminal),
     }
 }

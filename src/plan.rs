@@ -11,6 +11,8 @@
 pub enum Field {
     /// The exact form of every token of a passage.
     Exact,
+    /// The light form (clitics, particles and reduplication off) of every token whose light form differs from its exact form.
+    Light,
     /// The stem of every token whose stem differs from its exact form; the rest of a stem's tokens stand under [`Field::Exact`].
     Stem,
     /// [`Field::Exact`] of the article's title.

@@ -31,6 +31,8 @@ pub struct Word {
     pub range: Range<usize>,
     /// The folded form.
     pub exact: String,
+    /// The form without clitics, particles and reduplication.
+    pub light: String,
     /// The root.
     pub stem: String,
     /// A function word: weighed, never deleted.

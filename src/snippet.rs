@@ -83,7 +83,7 @@ mod tests {
         let mut out = String::new();
         let mut from = 0;
         for (start, end) in spans {
-            out += &format!("{}[{}]", &text[from..start], &text[start..end]);
+            out.extend([&text[from..start], "[", &text[start..end], "]"]);
             from = end;
         }
         out + &text[from..]

@@ -17,8 +17,12 @@ pub(super) struct CompletionsArgs {
     shell: clap_complete::Shell,
 }
 
-pub(super) fn completions(args: &CompletionsArgs, terminal: &mut Terminal) {
-    clap_complete::generate(args.shell, &mut command(), "cuplik", &mut terminal.out());
+pub(super) fn completions(args: &CompletionsArgs, terminal: &mut Terminal) -> Result<End> {
+    // The generator panics where it cannot write, and a pipe may be closed or a disk full.
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut command(), "cuplik", &mut script);
+    terminal.out().write_all(&script).map_err(|e| Error::io(e, "-"))?;
+    Ok(End::Done)
 }
 
 #[derive(Debug, clap::Args)]

@@ -3,6 +3,8 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
+
 use crate::error::{Error, Locale, Problem, Result};
 use crate::index::Manifest;
 use crate::render;
@@ -190,7 +192,8 @@ pub fn find_index(given: Option<&Path>) -> Result<PathBuf> {
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct IndexOption {
     /// The index folder [default: the nearest index/ here or above]
-    #[arg(long, value_name = "DIR", env = "CUPLIK_INDEX", hide_env_values = true)]
+    // Not clap's own parser of paths: it refuses an empty one, and an empty variable is as good as none.
+    #[arg(long, value_name = "DIR", env = "CUPLIK_INDEX", hide_env_values = true, value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub(super) index: Option<PathBuf>,
 }
 

@@ -25,6 +25,7 @@ pub struct ArticleWriter<'w> {
     pub(super) tokens: Tokens,
     pub(super) passages: Vec<std::ops::Range<usize>>,
     pub(super) exact: String,
+    pub(super) light: String,
     pub(super) stem: String,
 }
 
@@ -85,7 +86,9 @@ impl ArticleWriter<'_> {
             batch.push(UserOperation::Delete(Term::from_field_text(fields.id, &article.id)));
         }
         let date = article.date.map(|d| i64::from(d.first_day()));
-        for (ordinal, range) in self.passages.iter().enumerate() {
+        // Out of the way of the other buffers; put back below.
+        let passages = std::mem::take(&mut self.passages);
+        for (ordinal, range) in passages.iter().enumerate() {
             let mut document = TantivyDocument::with_capacity(range.len() * 3 + 128);
             document.add_text(fields.id, &article.id);
             document.add_u64(fields.ordinal, ordinal as u64);
@@ -97,17 +100,18 @@ impl ArticleWriter<'_> {
             let text = &whole[range.clone()];
             let context = Context { language, place: TextPlace::Body };
             self.analyzer.analyze(text, context, &mut self.tokens);
-            lines(&self.tokens, &mut self.exact, &mut self.stem);
-            bytes += self.exact.len() + self.stem.len();
+            self.lines();
+            bytes += self.exact.len() + self.light.len() + self.stem.len();
             document.add_text(fields.exact, &self.exact);
+            document.add_text(fields.light, &self.light);
             document.add_text(fields.stem, &self.stem);
             document.add_text(fields.text, text);
             if ordinal == 0 {
-                document.add_u64(fields.count, self.passages.len() as u64);
+                document.add_u64(fields.count, passages.len() as u64);
                 document.add_u64(fields.hash, hash);
                 let context = Context { language, place: TextPlace::Title };
                 self.analyzer.analyze(&article.title, context, &mut self.tokens);
-                lines(&self.tokens, &mut self.exact, &mut self.stem);
+                self.lines();
                 bytes += self.exact.len() + self.stem.len();
                 document.add_text(fields.title_exact, &self.exact);
                 document.add_text(fields.title_stem, &self.stem);
@@ -115,7 +119,27 @@ impl ArticleWriter<'_> {
             }
             batch.push(UserOperation::Add(document));
         }
+        self.passages = passages;
         Ok((batch, bytes))
+    }
+
+    /// Writes the tokens' terms as the store's tokenizer cuts them; see [`super::terms`].
+    fn lines(&mut self) {
+        self.exact.clear();
+        self.light.clear();
+        self.stem.clear();
+        for token in self.tokens.iter() {
+            self.exact.push(NEXT);
+            self.exact.push_str(token.exact);
+            self.light.push(NEXT);
+            if token.light != token.exact {
+                self.light.push_str(token.light);
+            }
+            self.stem.push(NEXT);
+            if token.stem != token.exact {
+                self.stem.push_str(token.stem);
+            }
+        }
     }
 }
 
@@ -134,18 +158,4 @@ fn stored(bare: &Article, bytes: usize, file: Option<&Path>, language: Language)
     };
     serde_json::to_string(&stored)
         .map_err(|e| Error::new(Problem::NotJson { detail: e.to_string() }).because(e))
-}
-
-/// Writes the tokens' terms as the store's tokenizer cuts them; see [`super::terms`].
-fn lines(tokens: &Tokens, exact: &mut String, stem: &mut String) {
-    exact.clear();
-    stem.clear();
-    for token in tokens.iter() {
-        exact.push(NEXT);
-        exact.push_str(token.exact);
-        stem.push(NEXT);
-        if token.stem != token.exact {
-            stem.push_str(token.stem);
-        }
-    }
 }

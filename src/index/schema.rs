@@ -3,7 +3,7 @@
 //! One document is one passage. *Pemerintah mengirim bantuan* has the tokens `pemerintah`, `mengirim`, `bantuan` with the stems `perintah`, `kirim`, `bantu`:
 //! `exact` holds all three exact forms; `stem` holds the three stems at the same positions, and nothing where a token is its own stem (*di*, *rumah*):
 //! the occurrences of a stem are those of `stem` **and** those of the same string in `exact`. That layout pays once for the
-//! two tokens in three that are their own stem.
+//! two tokens in three that are their own stem. `light` likewise holds the light form of the few tokens that bear a clitic or are reduplicated (*rumahnya*: `rumah`).
 //!
 //! An article's passages stand next to one another (they are added in one batch, and merging stacks segments), so the article's metadata and its title's terms
 //! are kept once, in its first passage's document; the others are found from there by counting.
@@ -42,6 +42,7 @@ pub(crate) struct Fields {
     /// The article without its text, as JSON; stored, first document only.
     pub(crate) meta: Field,
     pub(crate) exact: Field,
+    pub(crate) light: Field,
     pub(crate) stem: Field,
     pub(crate) title_exact: Field,
     pub(crate) title_stem: Field,
@@ -69,6 +70,7 @@ impl Fields {
         let meta = builder.add_text_field("meta", STORED);
         // Only `exact` has a token for every token of the passage: its length is the passage's, and the others need none.
         let exact = builder.add_text_field("exact", terms(true));
+        let light = builder.add_text_field("light", terms(false));
         let stem = builder.add_text_field("stem", terms(false));
         let title_exact = builder.add_text_field("title_exact", terms(true));
         let title_stem = builder.add_text_field("title_stem", terms(false));
@@ -84,6 +86,7 @@ impl Fields {
             text,
             meta,
             exact,
+            light,
             stem,
             title_exact,
             title_stem,
@@ -94,6 +97,7 @@ impl Fields {
     pub(crate) fn of(&self, field: plan::Field) -> Field {
         match field {
             plan::Field::Exact => self.exact,
+            plan::Field::Light => self.light,
             plan::Field::Stem => self.stem,
             plan::Field::TitleExact => self.title_exact,
             plan::Field::TitleStem => self.title_stem,

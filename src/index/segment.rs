@@ -20,6 +20,7 @@ pub(crate) fn unpack(address: u64) -> (usize, DocId) {
 pub(crate) struct Segment {
     pub(crate) reader: SegmentReader,
     pub(crate) exact: Arc<InvertedIndexReader>,
+    pub(crate) light: Arc<InvertedIndexReader>,
     pub(crate) stem: Arc<InvertedIndexReader>,
     pub(crate) title_exact: Arc<InvertedIndexReader>,
     pub(crate) title_stem: Arc<InvertedIndexReader>,
@@ -79,6 +80,7 @@ impl Segment {
         let ordinal = fast.u64("ordinal")?;
         Ok(Self {
             exact: reader.inverted_index(fields.exact)?,
+            light: reader.inverted_index(fields.light)?,
             stem: reader.inverted_index(fields.stem)?,
             title_exact: reader.inverted_index(fields.title_exact)?,
             title_stem: reader.inverted_index(fields.title_stem)?,

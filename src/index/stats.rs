@@ -101,8 +101,9 @@ impl Reader {
     }
 
     fn components(&self) -> Result<Vec<Component>> {
-        const PARTS: [(&str, &[&str]); 5] = [
+        const PARTS: [(&str, &[&str]); 6] = [
             ("exact", &["exact"]),
+            ("light", &["light"]),
             ("stem", &["stem"]),
             ("titles", &["title_exact", "title_stem"]),
             ("ids", &["id"]),

@@ -209,6 +209,7 @@ impl IndexWriter {
             tokens: Tokens::new(),
             passages: Vec::new(),
             exact: String::new(),
+            light: String::new(),
             stem: String::new(),
         }
     }

@@ -89,6 +89,7 @@ impl<'a> Builder<'a> {
         let word = |token: crate::analysis::Token<'_>| Word {
             range: range.start + token.start as usize..range.start + token.end as usize,
             exact: token.exact.to_owned(),
+            light: token.light.to_owned(),
             stem: token.stem.to_owned(),
             function: token.function,
         };

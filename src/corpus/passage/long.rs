@@ -52,16 +52,13 @@ fn skip(text: &str, mut at: usize, space: bool) -> usize {
     at
 }
 
-/// The end of the word that starts at `start`; of a very long one, of its first part, on a character boundary.
+/// The end of the word that starts at `start`; of a very long one, of its first part, on a character boundary. No more is looked
+/// at, or a text of one word would be gone through again for every part.
 fn word_end(text: &str, start: usize) -> usize {
-    let end = skip(text, start, false);
-    if end - start <= MAX_WORD {
-        return end;
-    }
-    (start + MAX_WORD - 3..=start + MAX_WORD)
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(end)
+    let most = (start + MAX_WORD).min(text.len());
+    let part =
+        (most.saturating_sub(3)..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(most);
+    skip(&text[..part], start, false)
 }
 
 /// Cuts `whole` into pieces and gives each with its number of words.

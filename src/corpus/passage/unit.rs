@@ -121,7 +121,7 @@ fn push(text: &str, range: Range<usize>, words: u32, units: &mut Vec<Unit>) {
 
 impl Unit {
     /// Whether a tiny unit is joined to the one before without more ado. Tables out of PDF files have a cell a paragraph: 290,000
-    /// "sentences" in 3 MB, which took four times as long.
+    /// "sentences" in 3 MB, which took more than three times as long.
     fn takes(&self, next: &Unit) -> bool {
         self.words + next.words <= MAX_GLUED
             && next.printed_end - self.range.start <= MAX_BYTES

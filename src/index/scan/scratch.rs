@@ -63,6 +63,7 @@ impl Scratch {
             let field = reader.fields.of(term.field);
             let inverted = match term.field {
                 Field::Exact => &segment.exact,
+                Field::Light => &segment.light,
                 Field::Stem => &segment.stem,
                 Field::TitleExact => &segment.title_exact,
                 Field::TitleStem => &segment.title_stem,
