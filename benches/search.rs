@@ -104,7 +104,7 @@ fn indexing(c: &mut Criterion) {
             import(
                 index.path(),
                 &input,
-                ImportOptions::default(),
+                &ImportOptions::default(),
                 &Progress::default(),
                 &mut |_| {},
             )
@@ -121,7 +121,7 @@ fn searching(c: &mut Criterion) {
     import(
         &index,
         &Input::new([path]),
-        ImportOptions::default(),
+        &ImportOptions::default(),
         &Progress::default(),
         &mut |_| {},
     )

@@ -24,16 +24,20 @@ mod case;
 mod fold;
 mod knowledge;
 pub mod language;
+pub mod lexicon;
+pub mod morphology;
 mod number;
 mod scan;
 pub mod sentence;
-mod stem;
+pub mod stem;
 mod token;
 
 use std::sync::Arc;
 
 use self::knowledge::Knowledge;
 use self::language::Language;
+use self::lexicon::Lexicon;
+use self::morphology::{Also, Morphology};
 use self::scan::Scanner;
 use self::stem::Stemmer;
 pub use self::token::{Case, Kind, Secondary, SecondaryKind, Token, Tokens};
@@ -79,12 +83,23 @@ impl Analyzer {
     /// An analyzer with the compiled-in knowledge of Indonesian.
     pub fn new() -> Self {
         let knowledge = Arc::clone(Knowledge::shared());
-        Self { stemmer: Stemmer::new(Arc::clone(&knowledge)), knowledge }
+        Self { stemmer: Stemmer::new(Arc::clone(Lexicon::shared())), knowledge }
+    }
+
+    /// An analyzer with another lexicon: ours with a user's words.
+    pub fn with_lexicon(lexicon: Arc<Lexicon>) -> Self {
+        Self { stemmer: Stemmer::new(lexicon), knowledge: Arc::clone(Knowledge::shared()) }
+    }
+
+    /// What takes words apart, and can explain it.
+    pub fn morphology(&self) -> Morphology<'_> {
+        self.stemmer.morphology()
     }
 
     /// A short name for what this analyzer does: another name means other tokens, and an index built again.
     pub fn fingerprint(&self) -> String {
-        format!("{RULES}-{}", Knowledge::fingerprint())
+        let words = self.stemmer.lexicon().fingerprint() ^ morphology::grammar::fingerprint();
+        format!("{RULES}-{}-{:08x}", Knowledge::fingerprint(), words >> 32)
     }
 
     /// Analyses `text` (at most 4 GiB; what is beyond is not read) into `tokens`, which are emptied first.
@@ -98,32 +113,66 @@ impl Analyzer {
         scanner.run();
         case::find_acronyms(tokens);
         if stems {
-            self.stem(context.place, tokens);
+            self.stem(text, context.place, tokens);
         }
     }
 
-    /// Gives plain words their light form and stem.
-    fn stem(&mut self, place: TextPlace, tokens: &mut Tokens) {
-        for entry in &mut tokens.entries {
+    /// Gives plain words their light form and stem, and what they mean besides.
+    fn stem(&mut self, text: &str, place: TextPlace, tokens: &mut Tokens) {
+        let mut capitals_tell = false;
+        let mut line_end = 0;
+        // The token before, if its root can begin a root of two words.
+        let mut head = None;
+        for index in 0..tokens.entries.len() {
+            if index == line_end {
+                line_end = case::line_end(text, tokens, index);
+                let knowledge = &self.knowledge;
+                let is_function = |word: &str| knowledge.function_words.contains(word);
+                capitals_tell = place != TextPlace::Title
+                    && !case::is_heading(tokens, index..line_end, is_function);
+            }
+            let entry = tokens.entries[index];
             if entry.settled || entry.kind != Kind::Word {
+                head = None;
                 continue;
             }
-            let forms = self.stemmer.forms(entry.light.of(&tokens.arena));
-            entry.function = forms.function;
-            let unchanged = entry.light;
-            if forms.light.len() < (unchanged.end - unchanged.start) as usize {
-                // A light form is the front of its word.
-                entry.light.end = unchanged.start + forms.light.len() as u32;
+            let name =
+                capitals_tell && !entry.initial && matches!(entry.case, Case::Title | Case::Mixed);
+            // Only an `'s` may have been taken off before.
+            let found = self.stemmer.find(entry.light.of(&tokens.arena), name);
+            let (light, stem) = self.stemmer.spans(found, entry.light, &mut tokens.arena);
+            if let Some(first) = head {
+                let first: token::Entry = tokens.entries[first];
+                if let Some(id) =
+                    self.stemmer.compound(first.stem.of(&tokens.arena), light.of(&tokens.arena))
+                {
+                    self.also(tokens, index - 1, (id, SecondaryKind::Compound));
+                }
             }
-            let name = place != TextPlace::Title
-                && !entry.initial
-                && matches!(entry.case, Case::Title | Case::Mixed);
-            entry.stem = entry.light;
-            if !name && forms.stem != forms.light {
-                let start = tokens.arena.len() as u32;
-                tokens.arena.push_str(forms.stem);
-                entry.stem = token::Span { start, end: tokens.arena.len() as u32 };
+            if let Some((id, kind)) = found.also {
+                self.also(tokens, index, (id, kind.into()));
             }
+            let entry = &mut tokens.entries[index];
+            (entry.light, entry.stem, entry.function) = (light, stem, found.function);
+            head = found.head.then_some(index);
+        }
+        tokens.merge_late();
+    }
+
+    fn also(&self, tokens: &mut Tokens, index: usize, (id, kind): (lexicon::Id, SecondaryKind)) {
+        let start = tokens.arena.len() as u32;
+        tokens.arena.push_str(self.stemmer.lexicon().record(id).word);
+        let term = token::Span { start, end: tokens.arena.len() as u32 };
+        tokens.late.push((index as u32, token::SecondaryEntry { term, kind }));
+    }
+}
+
+impl From<Also> for SecondaryKind {
+    fn from(also: Also) -> Self {
+        match also {
+            Also::Root => SecondaryKind::Root,
+            Also::Family => SecondaryKind::Family,
+            Also::Part => SecondaryKind::Part,
         }
     }
 }

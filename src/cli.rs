@@ -11,8 +11,11 @@ mod eval;
 mod export;
 mod generate;
 mod import;
+mod lines;
+mod panics;
 mod progress;
 mod query_text;
+mod rejects;
 mod search;
 mod show;
 mod stats;
@@ -35,7 +38,9 @@ Examples:
   cuplik search '\"pasukan perdamaian\"'         a phrase of exact forms (quote it for the shell)
   cuplik show 'arsip/banjir.md#3'              read on at a passage
 
-Every command has an Indonesian name too: indeks, cari, baca, hapus, statistik, analisis, nilai, ekspor, bangun-ulang.";
+Every command has an Indonesian name too: indeks, cari, baca, hapus, statistik, analisis, nilai, ekspor, bangun-ulang.
+
+Exit codes: 0 done or found, 1 nothing found, 2 error, 3 refusals at import, 130 interrupted.";
 
 /// Full-text search for Indonesian: ranked passages, true highlights.
 #[derive(Debug, Parser)]
@@ -127,6 +132,7 @@ fn command() -> clap::Command {
 
 /// Runs the program with its arguments, the first being its name.
 pub fn main(args: Vec<OsString>) -> ExitCode {
+    panics::listen(terminal::locale_of_environment());
     let args = query_text::protect(args, &command());
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
@@ -141,8 +147,11 @@ pub fn main(args: Vec<OsString>) -> ExitCode {
         Lang::En => Locale::En,
     });
     let mut terminal = Terminal::new(cli.color, locale, cli.quiet);
-    let ended = run(cli.command, &mut terminal).and_then(|end| terminal.flush().map(|()| end));
-    match ended {
+    panics::listen(terminal.locale);
+    let Some(ended) = panics::caught(|| run(cli.command, &mut terminal)) else {
+        return ExitCode::from(2);
+    };
+    match ended.and_then(|end| terminal.flush().map(|()| end)) {
         Ok(end) => end.into(),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

@@ -22,6 +22,7 @@ mod article;
 mod date;
 pub mod passage;
 pub mod reader;
+mod value;
 
 pub use article::Article;
 pub use date::Date;

@@ -10,6 +10,7 @@
 //! # Ok(()) }
 //! ```
 
+mod analyzer;
 mod delete;
 mod export;
 mod import;

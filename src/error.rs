@@ -120,6 +120,21 @@ pub enum Problem {
     },
     /// A `\u` escape for half a character: taken with U+FFFD in its place.
     LoneSurrogate,
+    /// A record whose keys other than the text take more than is held as metadata.
+    MetadataTooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// Arrays and objects nested deeper than is read.
+    TooDeep {
+        /// The deepest that is read.
+        limit: u64,
+    },
+    /// Control characters in a title or text: kept, but told of.
+    ControlCharacters {
+        /// How many.
+        count: u64,
+    },
     /// A record larger than `--max-record`.
     TooLarge {
         /// The limit in bytes.
@@ -194,6 +209,13 @@ pub enum Problem {
     Damaged {
         /// What is wrong.
         detail: String,
+    },
+    /// A line of a lexicon that says nothing, or contradicts another.
+    BadLexicon {
+        /// What is wrong with it, in English.
+        reason: String,
+        /// How many more lines are refused.
+        more: usize,
     },
     /// The store failed in a way that has no better name.
     Store {

@@ -7,6 +7,8 @@
 mod fault;
 mod flight;
 mod folder;
+mod guard;
+mod lexicon;
 mod lock;
 mod manifest;
 mod pen;
@@ -21,6 +23,8 @@ mod terms;
 mod writer;
 
 pub(crate) use flight::InFlight;
+pub use guard::is_guarded;
+pub use lexicon::{UserLexicon, user_lexicon};
 pub use manifest::{MANIFEST, Manifest};
 pub use pen::ArticleWriter;
 pub use reader::{ArticleAddress, Reader};
@@ -28,4 +32,4 @@ pub use schema::SCHEMA_VERSION;
 pub(crate) use stats::folder_bytes;
 pub use stats::{Component, Statistics};
 pub use stored::{StoredArticle, StoredReader};
-pub use writer::{IndexWriter, MIN_MEMORY, Outcome, WriterOptions, Written};
+pub use writer::{Founding, IndexWriter, MIN_MEMORY, Outcome, WriterOptions, Written};

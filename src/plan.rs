@@ -15,6 +15,8 @@ pub enum Field {
     Light,
     /// The stem of every token whose stem differs from its exact form; the rest of a stem's tokens stand under [`Field::Exact`].
     Stem,
+    /// What tokens mean besides: families, parts and roots of compounds, values.
+    Extra,
     /// [`Field::Exact`] of the article's title.
     TitleExact,
     /// [`Field::Stem`] of the article's title.

@@ -35,6 +35,8 @@ pub struct Word {
     pub light: String,
     /// The root.
     pub stem: String,
+    /// What it means besides (`ilmu` for *ilmuwan*), counting less.
+    pub others: Vec<String>,
     /// A function word: weighed, never deleted.
     pub function: bool,
 }

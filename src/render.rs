@@ -28,6 +28,7 @@
 
 mod article;
 pub mod escape;
+mod markdown;
 mod plain;
 mod style;
 mod terminal;
@@ -38,6 +39,8 @@ pub use article::article;
 pub use plain::plain;
 pub use style::{MEASURE, Style};
 pub use terminal::{terminal, warnings};
+
+use std::io;
 
 use serde::Serialize;
 
@@ -52,7 +55,15 @@ use serde::Serialize;
 ///
 /// # Panics
 /// If the value is no document: a map whose keys are not strings.
-#[allow(clippy::expect_used)] // our documents are structs and maps with string keys: serde_json refuses nothing of that
+#[allow(clippy::expect_used)] // our documents are structs and maps with string keys, and a vector takes everything
 pub fn json(value: &impl Serialize) -> String {
-    escape::json(serde_json::to_string(value).expect("a document with string keys"))
+    let mut out = Vec::new();
+    write_json(value, &mut out).expect("a document with string keys");
+    String::from_utf8(out).expect("JSON is text")
+}
+
+/// As [`json`], written as it is made: for documents that are too large to be held.
+pub fn write_json(value: &impl Serialize, out: &mut (impl io::Write + ?Sized)) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(out, escape::Json);
+    value.serialize(&mut serializer).map_err(io::Error::from)
 }

@@ -4,7 +4,7 @@
 //! span for the phrase. A span is always a range of whole tokens that satisfied the query; words of a phrase are marked where the phrase
 //! stands and nowhere else.
 
-use crate::analysis::Tokens;
+use crate::analysis::{Token, Tokens};
 use crate::query::{Clause, Phrase, Query, Word};
 
 /// A half-open range of bytes.
@@ -18,7 +18,7 @@ pub fn mark(query: &Query, tokens: &Tokens, spans: &mut Vec<Span>, forms: &mut V
     for (at, token) in tokens.iter().enumerate() {
         for clause in &query.clauses {
             match clause {
-                Clause::Word(word) if satisfies(word, token.exact, token.stem) => {
+                Clause::Word(word) if satisfies(word, &token) => {
                     found
                         .push(((token.start as usize, token.end as usize), token.exact.to_owned()));
                 }
@@ -46,10 +46,15 @@ pub fn mark(query: &Query, tokens: &Tokens, spans: &mut Vec<Span>, forms: &mut V
     }
 }
 
-/// A word is satisfied by its own form and by every form of its root. In a text of another language a token is its own root, and
+/// A word is satisfied by its own form, by every form of its root, and by what means it besides. In a text of another language a token is its own root, and
 /// only the form can meet.
-fn satisfies(word: &Word, exact: &str, stem: &str) -> bool {
-    word.exact == exact || word.stem == stem
+fn satisfies(word: &Word, token: &Token<'_>) -> bool {
+    word.exact == token.exact
+        || word.stem == token.stem
+        || token
+            .secondary()
+            .any(|other| other.term == word.stem || word.others.iter().any(|o| o == other.term))
+        || word.others.iter().any(|other| other == token.stem || other == token.exact)
 }
 
 /// The phrase's bytes, if it begins at a token.

@@ -3,6 +3,8 @@
 //! `KPK` in a sentence is an acronym: it is not stemmed and is told apart from a word that is written alike (`PAN` and `pan`). In
 //! `GEMPA BUMI GUNCANG CIANJUR` no word is one: a headline in capitals is read as if it were small.
 
+use std::ops::Range;
+
 use super::token::{Case, Kind, Tokens};
 
 /// The longest acronym, in bytes; more letters are a word in capitals, or a name that is also written small (`BAPPENAS`).
@@ -38,4 +40,39 @@ pub(super) fn find_acronyms(tokens: &mut Tokens) {
         }
         at += run;
     }
+}
+
+/// Words with a capital that a heading has at least: `Menteri Pertahanan` alone may well be a name.
+const HEADING_WORDS: usize = 3;
+/// Longer lines are running text, whatever their capitals.
+const HEADING_TOKENS: usize = 24;
+
+/// The number of the first token behind the line that token `from` stands in.
+pub(super) fn line_end(text: &str, tokens: &Tokens, from: usize) -> usize {
+    let entries = &tokens.entries;
+    let ends = entries[from..].windows(2).position(|pair| {
+        text.get(pair[0].end as usize..pair[1].start as usize).is_some_and(|gap| gap.contains('\n'))
+    });
+    ends.map_or(entries.len(), |last| from + last + 1)
+}
+
+/// Whether a line is written as a heading, where every word has a capital but the function words: *Jokowi Lantik Menteri Pertahanan
+/// di Istana*. A capital says nothing there.
+pub(super) fn is_heading(
+    tokens: &Tokens,
+    line: Range<usize>,
+    is_function: impl Fn(&str) -> bool,
+) -> bool {
+    if line.len() > HEADING_TOKENS {
+        return false;
+    }
+    let mut capitals = 0;
+    for entry in tokens.entries[line].iter().filter(|entry| entry.kind == Kind::Word) {
+        match entry.case {
+            Case::Title | Case::Upper | Case::Mixed => capitals += 1,
+            Case::Lower if is_function(entry.exact.of(&tokens.arena)) => {}
+            Case::Lower => return false,
+        }
+    }
+    capitals >= HEADING_WORDS
 }

@@ -13,8 +13,6 @@ const ABBREVIATIONS: &str = include_str!("../../lexicon/abbreviations.txt");
 const FUNCTION_WORDS: &str = include_str!("../../lexicon/function_words.txt");
 const HYPHENS: &str = include_str!("../../lexicon/hyphens.txt");
 const LANGUAGES: &str = include_str!("../../lexicon/languages.txt");
-const REDUPLICATION: &str = include_str!("../../lexicon/reduplication.txt");
-const STEMS: &str = include_str!("../../lexicon/stems.txt");
 
 /// A table whose keys are words of the compiled-in lists.
 pub(super) type Words<V> = HashMap<&'static str, V, BuildHasherDefault<WordHasher>>;
@@ -83,12 +81,6 @@ pub(super) struct Knowledge {
     pub(super) domains: WordSet,
     /// Masks of [`mark`].
     pub(super) languages: Words<u8>,
-    /// Reduplications that are words of their own, with their root where they have one: `sayur-mayur` → `sayur`.
-    pub(super) reduplications: Words<&'static str>,
-    /// Words with their stem: themselves where they only look inflected (`sekolah`), another where the rules would miss it.
-    pub(super) stems: Words<&'static str>,
-    /// Roots that lose their first consonant after `meN-`, or keep a nasal that looks like one (`kirim`, `minta`).
-    pub(super) nasal: WordSet,
 }
 
 /// The lines of a list: a word and the rest of its line.
@@ -116,11 +108,6 @@ impl Knowledge {
             joined: WordSet::default(),
             domains: WordSet::default(),
             languages: Words::default(),
-            reduplications: facts(REDUPLICATION)
-                .map(|(word, root)| (word, if root.is_empty() { word } else { root }))
-                .collect(),
-            stems: Words::default(),
-            nasal: WordSet::default(),
         };
         for (word, what) in facts(HYPHENS) {
             let piece = match what {
@@ -130,7 +117,6 @@ impl Knowledge {
                 "bound" => Piece::Bound,
                 "joined" => {
                     knowledge.joined.insert(word);
-                    knowledge.stems.insert(word, word);
                     continue;
                 }
                 _ => {
@@ -152,33 +138,12 @@ impl Knowledge {
                 };
             }
         }
-        for (word, what) in facts(STEMS) {
-            match what {
-                "nasal" => {
-                    knowledge.nasal.insert(word);
-                }
-                "" => {
-                    knowledge.stems.insert(word, word);
-                }
-                stem => {
-                    knowledge.stems.insert(word, stem);
-                }
-            }
-        }
-        for &word in &knowledge.function_words {
-            knowledge.stems.entry(word).or_insert(word);
-        }
         knowledge
-    }
-
-    /// Whether a word is listed as a root, or as a word that is its own stem or has one.
-    pub(super) fn is_root(&self, word: &str) -> bool {
-        self.stems.contains_key(word) || self.nasal.contains(word)
     }
 
     /// A hash of all lists, in eight hexadecimal digits.
     pub(super) fn fingerprint() -> String {
-        let lists = [ABBREVIATIONS, FUNCTION_WORDS, HYPHENS, LANGUAGES, REDUPLICATION, STEMS];
+        let lists = [ABBREVIATIONS, FUNCTION_WORDS, HYPHENS, LANGUAGES];
         let hash =
             lists.iter().fold(0, |hash: u64, list| hash.rotate_left(8) ^ xxh3_64(list.as_bytes()));
         format!("{:08x}", hash >> 32)
@@ -196,25 +161,12 @@ mod tests {
             ("function_words", FUNCTION_WORDS),
             ("hyphens", HYPHENS),
             ("languages", LANGUAGES),
-            ("reduplication", REDUPLICATION),
-            ("stems", STEMS),
         ] {
             let mut seen = std::collections::HashSet::new();
             for (word, rest) in facts(list) {
                 assert!(seen.insert((word, rest)), "{name}: {word} stands twice");
                 assert_eq!(word, word.to_lowercase(), "{name}");
             }
-        }
-    }
-
-    #[test]
-    fn stems_are_their_own_stems() {
-        let knowledge = Knowledge::shared();
-        for (word, stem) in &knowledge.stems {
-            assert!(
-                knowledge.stems.get(stem).is_none_or(|again| again == stem),
-                "{word} has the stem {stem}, which has another"
-            );
         }
     }
 }

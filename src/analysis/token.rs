@@ -66,6 +66,10 @@ pub enum Case {
 pub enum SecondaryKind {
     /// A part of a compound that stands joined: `korupsi` in `anti-korupsi`, `contoh.id` in a longer address.
     Part,
+    /// The root inside a word that keeps its form: `tahan` in the name *Kementerian Pertahanan*, `turut` in `menurut`.
+    Root,
+    /// The root of two words that this one begins: `tanggungjawab` for `tanggung jawab`.
+    Compound,
     /// A word of the same family: `kerja` for `kinerja`.
     Family,
     /// A number's other reading, or what a number word is worth: `1500` for `1,500`.
@@ -79,6 +83,8 @@ impl SecondaryKind {
     pub fn as_str(self) -> &'static str {
         match self {
             SecondaryKind::Part => "part",
+            SecondaryKind::Root => "root",
+            SecondaryKind::Compound => "compound",
             SecondaryKind::Family => "family",
             SecondaryKind::Value => "value",
             SecondaryKind::Variant => "variant",
@@ -177,6 +183,9 @@ pub struct Tokens {
     pub(super) entries: Vec<Entry>,
     pub(super) secondary: Vec<SecondaryEntry>,
     pub(super) arena: String,
+    /// Secondary terms that were found after their token was made, by its number, and the room to merge them in.
+    pub(super) late: Vec<(u32, SecondaryEntry)>,
+    merged: Vec<SecondaryEntry>,
 }
 
 impl Tokens {
@@ -190,6 +199,31 @@ impl Tokens {
         self.entries.clear();
         self.secondary.clear();
         self.arena.clear();
+        self.late.clear();
+    }
+
+    /// Puts the late secondary terms behind the others of their token.
+    pub(super) fn merge_late(&mut self) {
+        if self.late.is_empty() {
+            return;
+        }
+        self.merged.clear();
+        let mut late = self.late.drain(..).peekable();
+        for index in 0..self.entries.len() {
+            let next =
+                self.entries.get(index + 1).map_or(self.secondary.len(), |e| e.secondary as usize);
+            let old = &self.secondary[self.entries[index].secondary as usize..next];
+            self.entries[index].secondary = self.merged.len() as u32;
+            self.merged.extend_from_slice(old);
+            let first = self.entries[index].secondary as usize;
+            while let Some((_, entry)) = late.next_if(|(token, _)| *token as usize == index) {
+                let term = entry.term.of(&self.arena);
+                if self.merged[first..].iter().all(|other| other.term.of(&self.arena) != term) {
+                    self.merged.push(entry);
+                }
+            }
+        }
+        std::mem::swap(&mut self.secondary, &mut self.merged);
     }
 
     /// How many tokens there are.

@@ -1,17 +1,19 @@
 //! `cuplik analyze`: how a text is read. One answer a line of text.
 
-use std::io::BufRead;
+use std::ops::Range;
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 
 use super::End;
+use super::lines::{Line, Lines};
 use super::terminal::Terminal;
-use crate::analysis::{Analyzer, Context, TextPlace, Token, Tokens, language, sentence};
+use crate::analysis::{Analyzer, Context, Secondary, TextPlace, Token, Tokens, language, sentence};
 use crate::error::{Error, Problem, Result};
 use crate::render;
 
 /// The longest line that is analysed, in bytes.
-const MAX_LINE: u64 = 16 << 20;
+const MAX_LINE: usize = 16 << 20;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -32,38 +34,28 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
     let mut tokens = Tokens::new();
     if !args.text.is_empty() {
         let text = args.text.join(" ");
-        for line in text.split('\n') {
-            answer(
-                line.strip_suffix('\r').unwrap_or(line),
-                &mut analyzer,
-                &mut tokens,
-                args,
-                terminal,
-            )?;
+        // What ends with a line end has no empty line behind it.
+        for line in text.strip_suffix('\n').unwrap_or(&text).split('\n') {
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            answer(line, &mut analyzer, &mut tokens, args, terminal)?;
         }
         return Ok(End::Done);
     }
-    let mut input = std::io::stdin().lock();
-    let mut line = Vec::new();
-    let mut number = 0;
-    loop {
-        line.clear();
-        let mut limited = std::io::Read::take(&mut input, MAX_LINE + 1);
-        let read = limited.read_until(b'\n', &mut line).map_err(|e| Error::io(e, "-"))?;
-        if read == 0 {
-            return Ok(End::Done);
-        }
-        number += 1;
-        if read as u64 > MAX_LINE {
-            return Err(Error::new(Problem::TooLarge { limit: MAX_LINE }).at_line("-", number));
-        }
-        let bytes = line.strip_suffix(b"\n").unwrap_or(&line);
-        let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
-        let text = std::str::from_utf8(bytes).map_err(|e| {
-            Error::new(Problem::BadUtf8 { at: e.valid_up_to() as u64 }).at_line("-", number)
-        })?;
-        answer(text, &mut analyzer, &mut tokens, args, terminal)?;
+    let mut lines = Lines::new(std::io::stdin().lock(), MAX_LINE);
+    while let Some(line) = lines.next().map_err(|e| Error::io(e, "-"))? {
+        let problem = match line {
+            Line::Whole(line) => match std::str::from_utf8(line) {
+                Ok(text) => {
+                    answer(text, &mut analyzer, &mut tokens, args, terminal)?;
+                    continue;
+                }
+                Err(error) => Problem::BadUtf8 { at: error.valid_up_to() as u64 },
+            },
+            Line::TooLong { .. } => Problem::TooLarge { limit: MAX_LINE as u64 },
+        };
+        return Err(Error::new(problem).at_line("-", lines.number()));
     }
+    Ok(End::Done)
 }
 
 fn answer(
@@ -78,12 +70,9 @@ fn answer(
     sentence::split(text, &mut sentences);
     analyzer.analyze(text, Context { language, place: TextPlace::Body }, tokens);
     if args.json {
-        let document = json!({
-            "language": language.code(),
-            "sentences": sentences.iter().map(|s| [s.start, s.end]).collect::<Vec<_>>(),
-            "tokens": tokens.iter().map(|token| to_json(token, text)).collect::<Vec<_>>(),
-        });
-        return terminal.line(&render::json(&document));
+        let document = Document { text, language: language.code(), sentences: &sentences, tokens };
+        render::write_json(&document, terminal.out()).map_err(|e| Error::io(e, "-"))?;
+        return terminal.line("");
     }
     for token in tokens.iter() {
         let shown = render::escape::terminal(&text[token.range()]).into_owned();
@@ -102,18 +91,66 @@ fn answer(
     terminal.line("")
 }
 
-fn to_json(token: Token<'_>, text: &str) -> Value {
-    let secondary: Vec<Value> =
-        token.secondary().map(|s| json!({ "term": s.term, "kind": s.kind.as_str() })).collect();
-    json!({
-        "text": &text[token.range()],
-        "start": token.start,
-        "end": token.end,
-        "position": token.position,
-        "exact": token.exact,
-        "light": token.light,
-        "stem": token.stem,
-        "kind": token.kind.as_str(),
-        "secondary": secondary,
-    })
+/// What is printed as JSON. It is written token by token: as a tree of values it would take hundreds of times the memory of its text.
+struct Document<'a> {
+    text: &'a str,
+    language: &'static str,
+    sentences: &'a [Range<usize>],
+    tokens: &'a Tokens,
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut document = serializer.serialize_struct("Document", 3)?;
+        document.serialize_field("language", self.language)?;
+        let sentences = Each(|| self.sentences.iter().map(|s| [s.start, s.end]));
+        document.serialize_field("sentences", &sentences)?;
+        let tokens = Each(|| self.tokens.iter().map(|token| Told { token, text: self.text }));
+        document.serialize_field("tokens", &tokens)?;
+        document.end()
+    }
+}
+
+/// A token of a text.
+struct Told<'a> {
+    token: Token<'a>,
+    text: &'a str,
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let token = &self.token;
+        let mut told = serializer.serialize_struct("Token", 9)?;
+        told.serialize_field("text", &self.text[token.range()])?;
+        told.serialize_field("start", &token.start)?;
+        told.serialize_field("end", &token.end)?;
+        told.serialize_field("position", &token.position)?;
+        told.serialize_field("exact", token.exact)?;
+        told.serialize_field("light", token.light)?;
+        told.serialize_field("stem", token.stem)?;
+        told.serialize_field("kind", token.kind.as_str())?;
+        told.serialize_field("secondary", &Each(|| token.secondary().map(Meant)))?;
+        told.end()
+    }
+}
+
+/// A secondary term.
+struct Meant<'a>(Secondary<'a>);
+
+impl Serialize for Meant<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut meant = serializer.serialize_struct("Secondary", 2)?;
+        meant.serialize_field("term", self.0.term)?;
+        meant.serialize_field("kind", self.0.kind.as_str())?;
+        meant.end()
+    }
+}
+
+/// A list that is made while it is written.
+struct Each<F>(F);
+
+impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }

@@ -3,9 +3,13 @@
 use std::io::{BufRead, IsTerminal, Write};
 
 use super::End;
+use super::lines::{Line, Lines};
 use super::terminal::{IndexOption, Terminal};
 use crate::engine::delete;
 use crate::error::{Error, Problem, Result};
+
+/// The longest line that can name an article, in bytes: no id is longer (see [`Problem::BadId`]).
+const MAX_LINE: usize = 1024;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -35,13 +39,7 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<End> {
     let mut ids = Vec::new();
     for id in args.ids {
         if id == "-" {
-            for line in std::io::stdin().lock().lines() {
-                let line = line.map_err(|e| Error::io(e, "-"))?;
-                let line = line.strip_suffix('\r').unwrap_or(&line);
-                if !line.is_empty() {
-                    ids.push(line.to_owned());
-                }
-            }
+            read_ids(&mut ids, terminal)?;
         } else {
             ids.push(id);
         }
@@ -61,6 +59,29 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<End> {
     Ok(if deleted == 0 { End::NothingFound } else { End::Done })
 }
 
+/// Reads ids from standard input, one a line.
+fn read_ids(ids: &mut Vec<String>, terminal: &Terminal) -> Result<()> {
+    let mut lines = Lines::new(std::io::stdin().lock(), MAX_LINE);
+    while let Some(line) = lines.next().map_err(|e| Error::io(e, "-"))? {
+        match line {
+            Line::Whole([]) => {}
+            Line::Whole(line) => match std::str::from_utf8(line) {
+                Ok(id) => ids.push(id.to_owned()),
+                Err(error) => {
+                    let problem = Problem::BadUtf8 { at: error.valid_up_to() as u64 };
+                    return Err(Error::new(problem).at_line("-", lines.number()));
+                }
+            },
+            Line::TooLong { start, .. } => {
+                let id = String::from_utf8_lossy(start).into_owned();
+                let error = Error::new(Problem::BadId { id });
+                terminal.warning(&error.at_line("-", lines.number()));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Asks on a terminal. Where nobody can be asked, `--yes` has to be given.
 fn agreed(count: u64, from_input: bool, terminal: &Terminal) -> Result<bool> {
     if from_input || !std::io::stdin().is_terminal() {
@@ -70,10 +91,10 @@ fn agreed(count: u64, from_input: bool, terminal: &Terminal) -> Result<bool> {
         );
         return Err(Problem::BadOption { option: "--yes".into(), detail: detail.into() }.into());
     }
-    let n = terminal.number(count);
+    let articles = terminal.count(count, "artikel", "article");
     let question = terminal.locale.pick(
-        format!("Hapus {n} artikel dari indeks? [y/T] "),
-        format!("Delete {n} articles from the index? [y/N] "),
+        format!("Hapus {articles} dari indeks? [y/T] "),
+        format!("Delete {articles} from the index? [y/N] "),
     );
     let mut err = std::io::stderr();
     let asked = err.write_all(question.as_bytes()).and_then(|()| err.flush());

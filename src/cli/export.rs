@@ -34,6 +34,9 @@ Needed after an update that reads words differently. The articles come from the 
 pub(super) struct RebuildArgs {
     #[command(flatten)]
     index: IndexOption,
+    /// Words of your own from now on: a folder like lexicon/, or a hunspell .dic [default: those the index has]
+    #[arg(long, value_name = "DIR")]
+    lexicon: Option<std::path::PathBuf>,
 }
 
 pub(super) fn run_rebuild(args: &RebuildArgs, terminal: &mut Terminal) -> Result<End> {
@@ -41,13 +44,9 @@ pub(super) fn run_rebuild(args: &RebuildArgs, terminal: &mut Terminal) -> Result
     let progress = Arc::new(Progress::default());
     progress::stop_on_interrupt(&progress);
     let count = progress::follow(terminal, &progress, |_| {
-        rebuild(&dir, WriterOptions::default(), &progress)
+        rebuild(&dir, WriterOptions::default(), args.lexicon.as_deref(), &progress)
     })?;
-    let n = terminal.number(count);
-    terminal.note(
-        &terminal
-            .locale
-            .pick(format!("Dibangun ulang: {n} artikel"), format!("Rebuilt: {n} articles")),
-    );
+    let rebuilt = terminal.say("Dibangun ulang", "Rebuilt");
+    terminal.note(&format!("{rebuilt}: {}", terminal.count(count, "artikel", "article")));
     Ok(End::Done)
 }

@@ -1,19 +1,20 @@
 //! `cuplik index`: files, folders and standard input into the index.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde_json::json;
-
+use super::rejects::Rejects;
 use super::terminal::{IndexOption, Terminal};
 use super::{End, progress};
 use crate::corpus::reader::{IdFrom, Input, Progress};
-use crate::engine::{ImportOptions, ImportReport, Notice, Refusal, import};
+use crate::engine::{ImportOptions, ImportReport, Notice, import};
 use crate::error::{Error, Problem, Result};
 use crate::index::{MIN_MEMORY, WriterOptions};
-use crate::render;
+
+/// A record is held as text, as parsed text and as terms at once, some ten times its size at the worst moment, while others wait: it may take this
+/// part of the memory unless a limit is given, and the lesser part at most if one is.
+const USUAL_SHARE: u64 = 24;
+const LEAST_SHARE: u64 = 16;
 
 /// How many refusals are shown one by one before the rest is only counted.
 const SHOWN: u64 = 20;
@@ -23,6 +24,7 @@ const SHOWN: u64 = 20;
 Read are Markdown with front matter (.md), plain text (.txt) and JSON lines (.jsonl), each also as .gz or .zst.
 Keys of a record: id, title, text, date, source, section, author, url, tags, language (and their usual Indonesian names);
 all other keys are kept. An article that exists is replaced; one that has not changed is left alone.
+A SIZE is in bytes, or in KB, MB or GB: 1 KB is 1024 bytes, 1 MB is 1024 KB, 1 GB is 1024 MB.
 
 Examples:
   cuplik index arsip/
@@ -48,10 +50,13 @@ pub(super) struct Args {
     /// Write what was refused to a file, as JSON lines
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
+    /// Words of your own, for a new index: a folder of files like those of lexicon/, or a hunspell .dic
+    #[arg(long, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
     /// The memory to use (at least 128MB)
     #[arg(long, value_name = "SIZE", default_value = "512MB")]
     memory: String,
-    /// The largest record that is taken
+    /// The largest record that is taken [default: 16MB, or 1/24 of the memory if that is less]
     #[arg(long, value_name = "SIZE")]
     max_record: Option<String>,
     /// Threads that write [default: half the cores]
@@ -87,21 +92,17 @@ impl Args {
             IdSource::Url => IdFrom::Url,
             IdSource::Hash => IdFrom::Hash,
         };
-        // A record is held as text, as parsed text and as terms at once: some eight times its size at the worst moment.
-        let largest = memory / 16;
         input.max_record = match &self.max_record {
             Some(given) => {
-                let given_bytes = size("--max-record", given)?;
-                if given_bytes > largest {
-                    let detail = format!(
-                        "{given} needs a --memory of at least {} MB",
-                        given_bytes * 16 / 1_000_000 + 1
-                    );
+                let bytes = size("--max-record", given)?;
+                if bytes > memory / LEAST_SHARE {
+                    let least = bytes.saturating_mul(LEAST_SHARE).div_ceil(1 << 20);
+                    let detail = format!("{given} needs a --memory of at least {least}MB");
                     return Err(Problem::BadOption { option: "--max-record".into(), detail }.into());
                 }
-                given_bytes
+                bytes
             }
-            None => Input::MAX_RECORD.min(largest),
+            None => Input::MAX_RECORD.min(memory / USUAL_SHARE),
         };
         for pair in &self.map {
             let (ours, theirs) = pair.split_once('=').ok_or_else(|| Problem::BadOption {
@@ -114,26 +115,22 @@ impl Args {
     }
 }
 
-/// A size such as `512MB`, `16MiB` or `1000000`, in bytes.
+/// A size such as `512MB` or `1000000`, in bytes. What people say for 1,024 × 1,024 bytes is a megabyte, and 1,000 of them are less than a gigabyte: all
+/// units are binary.
 fn size(option: &str, text: &str) -> Result<u64> {
     let bad = || {
-        let detail = format!("`{text}` is no size such as 512MB, 16MiB or 1000000");
+        let detail = format!("`{text}` is no size such as 512MB, 2GB or 1000000");
         Error::new(Problem::BadOption { option: option.into(), detail })
     };
     let text_end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (digits, unit) = text.split_at(text_end);
     let factor: u64 = match unit.trim().to_ascii_lowercase().as_str() {
         "" | "b" => 1,
-        "k" | "kb" => 1_000,
-        "kib" => 1 << 10,
-        "m" | "mb" => 1_000_000,
-        "mib" => 1 << 20,
-        "g" | "gb" => 1_000_000_000,
-        "gib" => 1 << 30,
+        "k" | "kb" | "kib" => 1 << 10,
+        "m" | "mb" | "mib" => 1 << 20,
+        "g" | "gb" | "gib" => 1 << 30,
         _ => return Err(bad()),
     };
-    // "512MB" is what people say for 512 MiB, and the least is 128 MiB: take the larger reading of a bare megabyte.
-    let factor = if factor == 1_000_000 { 1 << 20 } else { factor };
     digits
         .parse::<u64>()
         .ok()
@@ -145,16 +142,25 @@ fn size(option: &str, text: &str) -> Result<u64> {
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
     let dir = args.index.to_write();
     let writer = args.writer_options()?;
-    let input = args.input(writer.memory)?;
-    let options = ImportOptions { writer, sync: args.sync, purpose: None };
-    let mut rejects = args.rejects.as_deref().map(Rejects::create).transpose()?;
+    let mut input = args.input(writer.memory)?;
+    input.check()?;
+    let options = ImportOptions {
+        writer,
+        sync: args.sync,
+        lexicon: args.lexicon.clone(),
+        ..ImportOptions::default()
+    };
+    let mut rejects = match &args.rejects {
+        Some(path) => Some(Rejects::create(path, &mut input)?),
+        None => None,
+    };
     let into = terminal.say("Mengindeks ke", "Indexing into");
     terminal.note(&format!("{into} {}", dir.display()));
     let progress = Arc::new(Progress::default());
     progress::stop_on_interrupt(&progress);
     let mut said = Said::default();
     let report = progress::follow(terminal, &progress, |bar| {
-        import(&dir, &input, options, &progress, &mut |notice| {
+        import(&dir, &input, &options, &progress, &mut |notice| {
             bar.suspend(|| said.notice(&notice, terminal));
             if let (Some(rejects), Notice::Refused(refusal)) = (&mut rejects, &notice) {
                 rejects.write(refusal);
@@ -269,45 +275,6 @@ pub(super) fn print_report(report: &ImportReport, terminal: &Terminal) {
     }
 }
 
-/// The file of refused records.
-struct Rejects {
-    path: PathBuf,
-    out: BufWriter<File>,
-    failed: Option<std::io::Error>,
-}
-
-impl Rejects {
-    fn create(path: &Path) -> Result<Self> {
-        let file = File::create(path).map_err(|e| Error::io(e, path))?;
-        Ok(Self { path: path.to_path_buf(), out: BufWriter::new(file), failed: None })
-    }
-
-    fn write(&mut self, refusal: &Refusal) {
-        let place = refusal.error.place();
-        let line = json!({
-            "path": place.path.as_ref().map(|p| p.to_string_lossy()),
-            "line": place.line,
-            "column": place.column,
-            "id": refusal.id,
-            "code": refusal.error.code(),
-            "reason": refusal.error.message(crate::error::Locale::En),
-            "record": refusal.record.as_ref().map(|r| String::from_utf8_lossy(r)),
-        });
-        let written = writeln!(self.out, "{}", render::json(&line));
-        if let Err(error) = written {
-            self.failed.get_or_insert(error);
-        }
-    }
-
-    fn close(mut self) -> Result<()> {
-        let flushed = self.out.flush().err();
-        match self.failed.or(flushed) {
-            Some(error) => Err(Error::io(error, &self.path)),
-            None => Ok(()),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::size;
@@ -319,7 +286,9 @@ mod tests {
             ("512MB", 512 * mib),
             ("16MiB", 16 * mib),
             ("1000000", 1_000_000),
-            ("2g", 2_000_000_000),
+            ("1000MB", 1000 * mib),
+            ("2g", 2048 * mib),
+            ("3 KB", 3072),
         ] {
             assert_eq!(size("--memory", text).unwrap(), want, "{text}");
         }

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::thread::Thread;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -21,32 +22,47 @@ pub(super) fn follow<T>(
     let bar = ProgressBar::new(0);
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        scope.spawn(|| {
+        let drawing = scope.spawn(|| {
             while !done.load(Relaxed) {
                 draw(&bar, progress, terminal);
                 std::thread::park_timeout(Duration::from_millis(100));
             }
+            bar.finish_and_clear();
         });
-        let result = job(&bar);
-        done.store(true, Relaxed);
-        bar.finish_and_clear();
-        result
+        let _end = End { done: &done, drawing: drawing.thread().clone() };
+        job(&bar)
     })
 }
 
+/// Ends the drawing with the job, also where a panic ends that: the scope waits for its threads.
+struct End<'a> {
+    done: &'a AtomicBool,
+    drawing: Thread,
+}
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.done.store(true, Relaxed);
+        self.drawing.unpark();
+    }
+}
+
 fn draw(bar: &ProgressBar, progress: &Progress, terminal: &Terminal) {
-    let total = progress.total();
-    let template = match (total, terminal.say("sisa", "left")) {
-        (0, _) => "{bytes} · {bytes_per_sec}".to_owned(),
-        (_, left) => {
-            format!("{{wide_bar}} {{bytes}} / {{total_bytes}} · {{bytes_per_sec}} · {left} {{eta}}")
-        }
+    let (bytes, total) = (progress.bytes(), progress.total());
+    let template = if total == 0 {
+        "{bytes} · {bytes_per_sec}".to_owned()
+    } else if bytes < total {
+        let left = terminal.say("sisa", "left");
+        format!("{{wide_bar}} {{bytes}} / {{total_bytes}} · {{bytes_per_sec}} · {left} {{eta}}")
+    } else {
+        // All is read, but a large import is not yet written.
+        format!("{{bytes}} · {}", terminal.say("menyimpan …", "committing …"))
     };
     if let Ok(style) = ProgressStyle::with_template(&template) {
         bar.set_style(style);
     }
     bar.set_length(total);
-    bar.set_position(progress.bytes());
+    bar.set_position(bytes);
 }
 
 /// Makes Ctrl-C stop a job cleanly; a second one ends the program at once.

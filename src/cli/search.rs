@@ -4,16 +4,21 @@ use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 
 use super::End;
+use super::lines::{Line, Lines};
 use super::query_text::unprotect;
 use super::terminal::{IndexOption, Terminal};
 use crate::engine::{Engine, SearchRequest, SearchResponse};
 use crate::error::{Error, Problem, Result};
+use crate::query::MAX_BYTES;
 use crate::render;
+
+/// The longest line of a batch that is held, in bytes: the longest query, and room for its id.
+const MAX_LINE: usize = 2 * MAX_BYTES;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Any word may match; more and rarer words rank higher. \"…\" is a phrase of exact forms; quote it for the shell.
-The best passage of each article is a hit.
+Any word may match; more and rarer words rank higher. The best passage of each article is a hit.
+\"…\" is a phrase of exact forms, all within one passage; quote it for the shell.
 
 Examples:
   cuplik search pengiriman pasukan
@@ -115,19 +120,29 @@ fn batch(
     } else {
         Box::new(BufReader::new(std::fs::File::open(path).map_err(|e| Error::io(e, path))?))
     };
+    let mut lines = Lines::new(input, MAX_LINE);
     let mut found = false;
-    for (at, line) in input.split(b'\n').enumerate() {
-        let line = line.map_err(|e| Error::io(e, path))?;
-        let line = String::from_utf8_lossy(&line);
-        let line = line.strip_suffix('\r').unwrap_or(&line);
+    while let Some(line) = lines.next().map_err(|e| Error::io(e, path))? {
+        let (start, length) = match line {
+            Line::Whole(line) => (line, line.len() as u64),
+            Line::TooLong { start, length } => (start, length),
+        };
+        let line = String::from_utf8_lossy(start);
         if line.trim().is_empty() {
             continue;
         }
         let (id, query) = match line.split_once('\t') {
             Some((id, query)) => (Some(id.to_owned()), query),
-            None => (None, line),
+            None => (None, &*line),
         };
-        let mut response = match engine.search(&args.request(query.to_owned())) {
+        let answered = if length > start.len() as u64 {
+            // What was not held counts too.
+            let length = length - (line.len() - query.len()) as u64;
+            Err(Problem::QueryTooLong { length, limit: MAX_BYTES as u64 }.into())
+        } else {
+            engine.search(&args.request(query.to_owned()))
+        };
+        let mut response = match answered {
             Ok(response) => response,
             // A query that cannot be searched is answered too: a program counts its lines.
             Err(error)
@@ -136,9 +151,9 @@ fn batch(
                     Problem::EmptyQuery | Problem::QueryTooLong { .. }
                 ) =>
             {
-                SearchResponse::nothing(query, error)
+                SearchResponse::nothing(held(query), error)
             }
-            Err(error) => return Err(error.at_line(path, at as u64 + 1)),
+            Err(error) => return Err(error.at_line(path, lines.number())),
         };
         if !args.timing {
             response.took_us = None;
@@ -149,4 +164,10 @@ fn batch(
         terminal.flush()?;
     }
     Ok(if found { End::Done } else { End::NothingFound })
+}
+
+/// As much of a query as is worth repeating.
+fn held(query: &str) -> &str {
+    let end = (0..=query.len().min(MAX_BYTES)).rfind(|&at| query.is_char_boundary(at));
+    &query[..end.unwrap_or(0)]
 }

@@ -3,8 +3,6 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use clap::builder::{OsStringValueParser, TypedValueParser};
-
 use crate::error::{Error, Locale, Problem, Result};
 use crate::index::Manifest;
 use crate::render;
@@ -44,7 +42,7 @@ impl Terminal {
         let to_person = io::stdout().is_terminal();
         Self {
             out: BufWriter::new(io::stdout()),
-            locale: locale.unwrap_or_else(from_environment),
+            locale: locale.unwrap_or_else(locale_of_environment),
             color: use_color(to_person),
             err_color: use_color(io::stderr().is_terminal()),
             quiet,
@@ -138,6 +136,13 @@ impl Terminal {
         out
     }
 
+    /// So many of something: `1 article`, `2 articles`, `2 artikel`.
+    pub(super) fn count(&self, n: u64, indonesian: &str, english: &str) -> String {
+        let plural = if n == 1 { "" } else { "s" };
+        let noun = self.locale.pick(indonesian.to_owned(), format!("{english}{plural}"));
+        format!("{} {noun}", self.number(n))
+    }
+
     /// A decimal number with one digit after the mark.
     pub(super) fn decimal(&self, n: f64) -> String {
         format!("{n:.1}").replace('.', self.locale.pick(",", "."))
@@ -154,12 +159,12 @@ impl Terminal {
     }
 }
 
-fn to_stderr(text: &str) {
+pub(super) fn to_stderr(text: &str) {
     // Nobody is left to be told if standard error is closed.
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-fn from_environment() -> Locale {
+pub(super) fn locale_of_environment() -> Locale {
     let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
     let indonesian = locale.is_some_and(|l| {
@@ -171,11 +176,13 @@ fn from_environment() -> Locale {
 
 /// The index a reader is to use: as given, else `$CUPLIK_INDEX`, else the nearest `index/` upwards that is one, not above the home folder.
 pub fn find_index(given: Option<&Path>) -> Result<PathBuf> {
-    if let Some(dir) = given {
-        return Ok(dir.to_path_buf());
+    if let Some(dir) = given.map(Path::to_path_buf).or_else(index_of_environment) {
+        return Ok(dir);
     }
     let here = std::env::current_dir().map_err(|e| Error::io(e, "."))?;
-    let home = std::env::var_os("HOME").map(PathBuf::from);
+    // The current folder comes without links; a home folder may be named by one.
+    let home =
+        std::env::var_os("HOME").map(|home| std::fs::canonicalize(&home).unwrap_or(home.into()));
     for folder in here.ancestors() {
         let dir = folder.join("index");
         if Manifest::exists(&dir) {
@@ -188,33 +195,37 @@ pub fn find_index(given: Option<&Path>) -> Result<PathBuf> {
     Err(Problem::NoIndex { looked: here.join("index") }.into())
 }
 
+/// Read here and not by the argument parser: a variable that is empty is as good as none, and to the parser it is a mistake.
+fn index_of_environment() -> Option<PathBuf> {
+    std::env::var_os("CUPLIK_INDEX").filter(|dir| !dir.is_empty()).map(PathBuf::from)
+}
+
 /// An option that names the index; readers look for one, writers use `./index`.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct IndexOption {
-    /// The index folder [default: the nearest index/ here or above]
-    // Not clap's own parser of paths: it refuses an empty one, and an empty variable is as good as none.
-    #[arg(long, value_name = "DIR", env = "CUPLIK_INDEX", hide_env_values = true, value_parser = OsStringValueParser::new().map(PathBuf::from))]
-    pub(super) index: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "DIR",
+        help = "The index folder [default: $CUPLIK_INDEX, else the nearest index/ here or above]"
+    )]
+    index: Option<PathBuf>,
 }
 
 impl IndexOption {
     pub(super) fn to_read(&self) -> Result<PathBuf> {
-        find_index(self.index.as_deref().filter(|dir| !dir.as_os_str().is_empty()))
+        find_index(self.index.as_deref())
+    }
+
+    pub(super) fn to_write(&self) -> PathBuf {
+        let given = self.index.clone().or_else(index_of_environment);
+        given.unwrap_or_else(|| PathBuf::from("index"))
     }
 
     /// The option as it has to be typed again for this index, with a space before it; nothing if the index is found without.
     pub(super) fn again(&self) -> String {
-        let from_environment = std::env::var_os("CUPLIK_INDEX").map(PathBuf::from);
         match &self.index {
-            Some(dir) if self.index != from_environment => {
-                format!(" --index {}", render::escape::shell(&dir.to_string_lossy()))
-            }
-            _ => String::new(),
+            Some(dir) => format!(" --index {}", render::escape::shell(&dir.to_string_lossy())),
+            None => String::new(),
         }
-    }
-
-    pub(super) fn to_write(&self) -> PathBuf {
-        let given = self.index.clone().filter(|dir| !dir.as_os_str().is_empty());
-        given.unwrap_or_else(|| PathBuf::from("index"))
     }
 }

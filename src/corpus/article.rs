@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::Date;
+use super::{Date, value};
 
 /// One article as given. Its text is the decoded string, byte for byte, less a byte-order mark.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -49,7 +49,7 @@ pub struct Article {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// All other keys, ordered by name.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "value::map")]
     pub meta: Map<String, Value>,
 }
 

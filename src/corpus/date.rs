@@ -94,15 +94,20 @@ impl Date {
 
     /// Reads a date in any of the usual Indonesian, English and ISO forms; day first where that is possible.
     pub fn parse(text: &str) -> Option<Self> {
+        Self::parse_with_rest(text).map(|(date, _)| date)
+    }
+
+    /// Reads a date as [`parse`](Self::parse) does; true if the text says more than the date: a time, other words.
+    pub(crate) fn parse_with_rest(text: &str) -> Option<(Self, bool)> {
         let text = text.trim();
         if text.is_empty() || text.len() > MAX_LENGTH {
             return None;
         }
-        let mut others = false;
         let mut parts = Vec::with_capacity(8);
-        scan(text, &mut parts, &mut others)?;
-        match *parts.as_slice() {
-            [Part::Group(group)] => group.date(others),
+        let Rest { others, weekday, time } = scan(text, &mut parts)?;
+        let alone = !others && !weekday;
+        let date = match *parts.as_slice() {
+            [Part::Group(group)] => group.date(alone),
             [Part::Number(day), Part::Month(month), Part::Number(year)]
             | [Part::Month(month), Part::Number(day), Part::Number(year)]
                 if day.digits <= 2 =>
@@ -112,17 +117,18 @@ impl Date {
             [Part::Number(year), Part::Month(month), Part::Number(day)] if year.digits == 4 => {
                 day_of(year.year()?, month, day.value)
             }
-            [Part::Month(month), Part::Number(year)] if year.digits == 4 && !others => {
+            [Part::Month(month), Part::Number(year)] if year.digits == 4 && alone => {
                 Self::new(year.year()?, i8::try_from(month).ok(), None)
             }
-            [Part::Number(year)] if year.digits == 4 && !others => {
+            [Part::Number(year)] if year.digits == 4 && alone => {
                 Self::new(year.year()?, None, None)
             }
             [Part::Number(Number { value, digits: 8 })] => {
                 day_of((value / 10_000) as i16, value / 100 % 100, value % 100)
             }
             _ => None,
-        }
+        };
+        date.map(|date| (date, others || time))
     }
 }
 
@@ -167,7 +173,7 @@ struct Group {
 }
 
 impl Group {
-    fn date(self, others: bool) -> Option<Date> {
+    fn date(self, alone: bool) -> Option<Date> {
         let Self { first, second, third } = self;
         match third {
             Some(third) if first.digits == 4 => day_of(first.year()?, second.value, third.value),
@@ -176,7 +182,7 @@ impl Group {
                 day_of(year, second.value, first.value)
                     .or_else(|| day_of(year, first.value, second.value))
             }
-            None if others => None,
+            None if !alone => None,
             None if first.digits == 4 && second.digits <= 2 => {
                 Date::new(first.year()?, i8::try_from(second.value).ok(), None)
             }
@@ -195,9 +201,20 @@ enum Part {
     Month(u32),
 }
 
-/// The parts of a date that count, times and zones left out; `others` tells of words that are no part of a date. Nothing if the
-/// text holds what no date holds.
-fn scan(text: &str, parts: &mut Vec<Part>, others: &mut bool) -> Option<()> {
+/// What a text says besides a date.
+#[derive(Default)]
+struct Rest {
+    /// Words that are no part of a date.
+    others: bool,
+    /// A day of the week: no news beside a whole date, no part of a lone month or year.
+    weekday: bool,
+    /// A time of day, or its zone; a midnight without one is how a database writes a day.
+    time: bool,
+}
+
+/// The parts of a date that count, times and zones left out. Nothing if the text holds what no date holds.
+fn scan(text: &str, parts: &mut Vec<Part>) -> Option<Rest> {
+    let mut said = Rest::default();
     let mut rest = text;
     let mut after_time = false;
     while let Some(first) = rest.chars().next() {
@@ -207,9 +224,11 @@ fn scan(text: &str, parts: &mut Vec<Part>, others: &mut bool) -> Option<()> {
             rest = left;
             let mut numbers = numbers.into_iter().flatten();
             match (separator, numbers.next(), numbers.next(), numbers.next()) {
-                _ if zone => {}
-                (Some(':'), ..) => {
+                _ if zone => said.time = true,
+                (Some(':'), Some(hour), Some(minute), second) => {
                     after_time = true;
+                    said.time |=
+                        hour.value + minute.value > 0 || second.is_some_and(|it| it.value > 0);
                     rest = rest
                         .strip_prefix(['.', ','])
                         .filter(|fraction| fraction.starts_with(|c: char| c.is_ascii_digit()))
@@ -224,6 +243,7 @@ fn scan(text: &str, parts: &mut Vec<Part>, others: &mut bool) -> Option<()> {
                         return None;
                     }
                     after_time = true;
+                    said.time |= hour.value + minute.value > 0;
                     continue;
                 }
                 (Some(_), Some(first), Some(second), third) => {
@@ -240,23 +260,27 @@ fn scan(text: &str, parts: &mut Vec<Part>, others: &mut bool) -> Option<()> {
             rest = &rest[end..];
             match names().get(word.as_str()) {
                 Some(0) => {}
+                Some(13) => said.weekday = true,
+                // Midnight somewhere else is a time here.
+                None if word == "z" && !parts.is_empty() => said.time = true,
                 Some(&month) => parts.push(Part::Month(month)),
                 // `minggu ke-3 Oktober 2024` counts weeks, not days.
                 None if word == "ke" => return None,
                 // The `T` and `Z` of ISO 8601 stand between a date and a time.
-                None => *others |= !matches!(word.as_str(), "t" | "z") || parts.is_empty(),
+                None => said.others |= word != "t" || parts.is_empty(),
             }
         } else {
             rest = &rest[first.len_utf8()..];
         }
     }
     // A time after a compact date: 20241021T080000.
-    if let [Part::Number(Number { digits: 8, .. }), Part::Number(Number { digits: 4 | 6, .. })] =
+    if let [Part::Number(Number { digits: 8, .. }), Part::Number(Number { digits: 4 | 6, value })] =
         *parts.as_slice()
     {
         parts.pop();
+        said.time |= value > 0;
     }
-    Some(())
+    Some(said)
 }
 
 /// Up to three numbers, their separator, and the text after them.

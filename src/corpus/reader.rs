@@ -20,6 +20,7 @@
 //! Whatever the files hold, memory stays within a small multiple of [`Input::max_record`]: a longer line or file is refused
 //! without being held, and compressed files are unpacked as they stream.
 
+mod control;
 mod fields;
 mod files;
 mod folder;
@@ -27,6 +28,7 @@ mod json;
 mod keys;
 mod kind;
 mod markdown;
+mod pipe;
 mod single;
 mod stream;
 
@@ -64,6 +66,8 @@ pub struct Input {
     pub id_from: IdFrom,
     /// Names of keys, ours first: `("section", "kanal")`.
     pub map: Vec<(String, String)>,
+    /// Files that are never read (canonical paths), such as the one this run writes its refusals to.
+    pub skip: Vec<PathBuf>,
 }
 
 impl Input {
@@ -77,11 +81,24 @@ impl Input {
             max_record: Self::MAX_RECORD,
             id_from: IdFrom::Key,
             map: Vec::new(),
+            skip: Vec::new(),
         }
+    }
+
+    /// What can be wrong with it before a file is opened: a key name that cannot be mapped, a path that does not exist.
+    /// [`read`] begins with it.
+    pub fn check(&self) -> Result<()> {
+        self.resolve().map(|_| ())
+    }
+
+    fn resolve(&self) -> Result<(Keys, Vec<Root>)> {
+        let keys = Keys::new(&self.map)?;
+        let roots = self.paths.iter().map(|path| Root::new(path)).collect::<Result<_>>()?;
+        Ok((keys, roots))
     }
 }
 
-/// How far a reading is, and the means to stop it from another thread.
+/// How far a reading, or another long job, is, and the means to stop it from another thread.
 #[derive(Debug, Default)]
 pub struct Progress {
     bytes: AtomicU64,
@@ -105,8 +122,14 @@ impl Progress {
         self.stop.store(true, Relaxed);
     }
 
-    fn add(&self, bytes: u64) {
+    /// Counts bytes as read; for a job that reads no files, bytes of whatever it works through.
+    pub fn advance(&self, bytes: u64) {
         self.bytes.fetch_add(bytes, Relaxed);
+    }
+
+    /// Says how many bytes there will be in all, 0 where that cannot be known.
+    pub fn expect(&self, total: u64) {
+        self.total.store(total, Relaxed);
     }
 
     /// Whether it was asked to stop.
@@ -160,24 +183,26 @@ pub enum Event {
 /// Reads everything, calling `sink` for each event.
 ///
 /// An error from the sink stops the reading at once, and is returned. What is wrong with a single file or record is an event; an
-/// error of the reading itself is a path that does not exist (checked before anything is read), a key name that cannot be
-/// mapped, or a stop that was asked for.
+/// error of the reading itself is what [`Input::check`] finds before anything is read, or a stop that was asked for.
 pub fn read(
     input: &Input,
     progress: &Progress,
     sink: &mut dyn FnMut(Event) -> Result<()>,
 ) -> Result<()> {
-    let keys = Keys::new(&input.map)?;
-    let roots: Vec<Root> = input.paths.iter().map(|path| Root::new(path)).collect::<Result<_>>()?;
-    progress.total.store(total(&roots, progress)?, Relaxed);
+    let (keys, roots) = input.resolve()?;
+    progress.expect(total(input, &roots, progress)?);
     Reading::new(input, progress, keys, &roots, sink).all()
 }
 
 /// Bytes of all files, 0 if standard input is among them. A second walk is cheap beside reading, and holding the names of a
 /// million files is not.
-fn total(roots: &[Root], progress: &Progress) -> Result<u64> {
+fn total(input: &Input, roots: &[Root], progress: &Progress) -> Result<u64> {
     let mut total = 0;
-    let mut add = |path: &Path| total += path.metadata().map_or(0, |metadata| metadata.len());
+    let mut add = |path: &Path| {
+        if input.skip.is_empty() || !path.canonicalize().is_ok_and(|it| input.skip.contains(&it)) {
+            total += path.metadata().map_or(0, |metadata| metadata.len());
+        }
+    };
     for root in roots {
         match root {
             Root::StandardInput => return Ok(0),

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use crate::analysis::Analyzer;
+use super::analyzer::analyzer_of;
 use crate::error::Result;
-use crate::index::{IndexWriter, Manifest, WriterOptions};
+use crate::index::{Founding, IndexWriter, Manifest, WriterOptions};
 
 /// Takes articles out; returns how many were there. `missing` hears of those that were not. With `purge`, their bytes are off the disk when this returns.
 pub fn delete(
@@ -15,9 +15,15 @@ pub fn delete(
     missing: &mut dyn FnMut(&str),
 ) -> Result<u64> {
     let manifest = Manifest::read(dir)?;
-    let fingerprint = Analyzer::new().fingerprint();
+    let (analyzer, lexicon) = analyzer_of(dir)?;
     let options = WriterOptions { threads: 1, ..WriterOptions::default() };
-    let writer = IndexWriter::open(dir, &fingerprint, options, manifest.purpose.as_deref())?;
+    let writer = {
+        let founding = Founding { purpose: manifest.purpose.as_deref(), lexicon: &lexicon };
+        IndexWriter::open(dir, &analyzer.fingerprint(), options, founding)?
+    };
+    if purge {
+        writer.hold_merges();
+    }
     let mut deleted = 0;
     let mut named = HashSet::new();
     // An id named twice is one article; the store could not tell.

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use super::analyzer::{analyzer_from, analyzer_of};
 use super::pool::{self, Counts};
 use crate::analysis::Analyzer;
 use crate::corpus::reader::Progress;
@@ -26,23 +27,51 @@ pub fn export(dir: &Path, out: &mut dyn Write) -> Result<u64> {
 
 /// Analyses every stored article again, and puts the new index in the place of the old one when it is whole; returns how many articles. Stopped or
 /// killed before that, the old index is as it was.
-pub fn rebuild(dir: &Path, options: WriterOptions, progress: &Progress) -> Result<u64> {
+///
+/// `lexicon` names a user's words to build with from now on; without it the index keeps those it has.
+pub fn rebuild(
+    dir: &Path,
+    options: WriterOptions,
+    lexicon: Option<&Path>,
+    progress: &Progress,
+) -> Result<u64> {
+    let (analyzer, lexicon) = match lexicon {
+        Some(path) => analyzer_from(path)?,
+        None => analyzer_of(dir)?,
+    };
+    let writer = IndexWriter::beside(dir, &analyzer.fingerprint(), options, &lexicon)?;
+    let written = analyse_again(dir, &writer, &analyzer, options, progress);
+    match written {
+        Ok(articles) => writer.close().map(|()| articles),
+        Err(error) => {
+            let error = writer.cause(error);
+            writer.abandon();
+            Err(error)
+        }
+    }
+}
+
+fn analyse_again(
+    dir: &Path,
+    writer: &IndexWriter,
+    analyzer: &Analyzer,
+    options: WriterOptions,
+    progress: &Progress,
+) -> Result<u64> {
+    // Opened under the writer's lock, so that no article of another process comes in between.
     let stored = StoredReader::open(dir)?;
-    let analyzer = Analyzer::new();
-    let writer = IndexWriter::beside(dir, &analyzer.fingerprint(), options)?;
     let counts = Counts::default();
-    let waiting = (options.memory / 16) as usize;
-    pool::write(&writer, &analyzer, &counts, waiting, |desk| {
+    let waiting = (options.memory / 32) as usize;
+    pool::write(writer, analyzer, &counts, waiting, |desk| {
         stored.for_each(&mut |article, stored| {
             if progress.stopped() {
                 return Err(Problem::Interrupted.into());
             }
-            desk.send(article, stored.file.map(Into::into))
+            let bytes = article.text.len();
+            progress.advance(bytes as u64);
+            desk.send(article, bytes, stored.file.map(Into::into))
         })
     })?;
-    drop(stored);
     writer.commit()?;
-    let articles = writer.with_committed(crate::index::Reader::articles);
-    writer.close()?;
-    Ok(articles)
+    Ok(writer.with_committed(crate::index::Reader::articles))
 }

@@ -10,17 +10,15 @@ use std::time::{Duration, Instant};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::analyzer::{analyzer_from, analyzer_of};
 use super::pool::{self, Counts};
 use crate::analysis::Analyzer;
 use crate::corpus::reader::{self, Event, Input, Progress};
 use crate::error::{Error, Problem, Result};
-use crate::index::{IndexWriter, WriterOptions};
-
-/// How long an import writes before it commits what it has.
-const COMMIT_EVERY: Duration = Duration::from_secs(60);
+use crate::index::{Founding, IndexWriter, WriterOptions};
 
 /// How an import is done.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone)]
 pub struct ImportOptions {
     /// What the writer may use.
     pub writer: WriterOptions,
@@ -28,6 +26,23 @@ pub struct ImportOptions {
     pub sync: bool,
     /// What a new index is marked with. Articles put into an index of another purpose replace what it holds: the demo's articles make way for the user's.
     pub purpose: Option<&'static str>,
+    /// A user's words, for a new index: a folder of files like those of `lexicon/`, or a hunspell `.dic`.
+    pub lexicon: Option<PathBuf>,
+    /// How long an import writes before it commits what it has.
+    pub commit_every: Duration,
+}
+
+impl Default for ImportOptions {
+    fn default() -> Self {
+        let writer = WriterOptions::default();
+        Self {
+            writer,
+            sync: false,
+            purpose: None,
+            lexicon: None,
+            commit_every: Duration::from_secs(60),
+        }
+    }
 }
 
 /// What an import says while it runs.
@@ -96,27 +111,53 @@ impl ImportReport {
 pub fn import(
     dir: &Path,
     input: &Input,
-    options: ImportOptions,
+    options: &ImportOptions,
     progress: &Progress,
     notice: &mut dyn FnMut(Notice),
 ) -> Result<ImportReport> {
     let started = Instant::now();
-    let analyzer = Analyzer::new();
     // A path that is misspelt should not leave an empty index behind.
-    for path in input.paths.iter().filter(|p| p.as_os_str() != "-") {
-        std::fs::symlink_metadata(path).map_err(|e| Error::io(e, path))?;
+    input.check()?;
+    let (analyzer, lexicon) = match &options.lexicon {
+        Some(path) => analyzer_from(path)?,
+        // The demo's index makes way, and its words with it.
+        None => analyzer_of(dir)?,
+    };
+    let founding = Founding { purpose: options.purpose, lexicon: &lexicon };
+    let writer = IndexWriter::open(dir, &analyzer.fingerprint(), options.writer, founding)?;
+    match fill(&writer, &analyzer, input, options, progress, notice) {
+        Ok(mut report) => {
+            writer.close()?;
+            report.index_bytes = crate::index::folder_bytes(dir);
+            report.elapsed = started.elapsed();
+            Ok(report)
+        }
+        Err(error) => {
+            let error = writer.cause(error);
+            writer.abandon();
+            Err(error)
+        }
     }
-    let fingerprint = analyzer.fingerprint();
-    let writer = IndexWriter::open(dir, &fingerprint, options.writer, options.purpose)?;
+}
+
+/// Reads, writes and commits.
+fn fill(
+    writer: &IndexWriter,
+    analyzer: &Analyzer,
+    input: &Input,
+    options: &ImportOptions,
+    progress: &Progress,
+    notice: &mut dyn FnMut(Notice),
+) -> Result<ImportReport> {
     let counts = Counts::default();
     let mut report = ImportReport::default();
     let mut sync = options.sync.then(|| Sync::new(input));
     let mut committed = Instant::now();
-    let waiting = (options.writer.memory / 16) as usize;
-    let read = pool::write(&writer, &analyzer, &counts, waiting, |desk| {
+    let waiting = (options.writer.memory / 32) as usize;
+    let read = pool::write(writer, analyzer, &counts, waiting, |desk| {
         reader::read(input, progress, &mut |event| {
             match event {
-                Event::Article { article, file, warnings, .. } => {
+                Event::Article { article, file, bytes, warnings, .. } => {
                     for warning in warnings {
                         report.warnings += 1;
                         notice(Notice::Warning(warning));
@@ -125,8 +166,8 @@ pub fn import(
                     if let Some(sync) = &mut sync {
                         sync.ids.insert(xxh3_64(article.id.as_bytes()));
                     }
-                    desk.send(article, file)?;
-                    if committed.elapsed() >= COMMIT_EVERY || writer.is_full() {
+                    desk.send(article, bytes as usize, file)?;
+                    if committed.elapsed() >= options.commit_every || writer.is_full() {
                         writer.commit()?;
                         committed = Instant::now();
                     }
@@ -157,20 +198,17 @@ pub fn import(
     report.unchanged = counts.unchanged.into_inner();
     report.repeated = counts.repeated.into_inner();
     report.passages = counts.passages.load(Relaxed);
-    let written = report.added + report.replaced > 0;
+    let written = report.added + report.replaced + counts.moved.into_inner() > 0;
     report.replaced_demo = written && writer.starts_over();
     if written {
         writer.commit()?;
     }
     if let Some(sync) = sync.filter(|_| !report.interrupted && report.usable() > 0) {
-        report.removed = sync.remove(&writer)?;
+        report.removed = sync.remove(writer)?;
         if report.removed > 0 {
             writer.commit()?;
         }
     }
-    writer.close()?;
-    report.index_bytes = crate::index::folder_bytes(dir);
-    report.elapsed = started.elapsed();
     Ok(report)
 }
 
@@ -203,7 +241,7 @@ impl Sync {
                 let Some(file) = stored.file.map(PathBuf::from) else { continue };
                 let ours = self.roots.iter().any(|root| file.starts_with(root));
                 let met = self.ids.contains(&xxh3_64(stored.article.id.as_bytes()));
-                if ours && !met && (self.whole.contains(&file) || !file.exists()) {
+                if ours && !met && (self.whole.contains(&file) || has_gone(&file)) {
                     gone.push(stored.article.id);
                 }
             }
@@ -214,4 +252,9 @@ impl Sync {
         }
         Ok(gone.len() as u64)
     }
+}
+
+/// True only if the file is known not to be there: one that cannot be asked for, in a folder without permission or on a share that is away, has not gone.
+fn has_gone(file: &Path) -> bool {
+    matches!(file.try_exists(), Ok(false))
 }

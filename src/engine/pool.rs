@@ -22,6 +22,7 @@ pub(super) struct Counts {
     pub(super) replaced: AtomicU64,
     pub(super) unchanged: AtomicU64,
     pub(super) repeated: AtomicU64,
+    pub(super) moved: AtomicU64,
     pub(super) passages: AtomicU64,
     /// Bytes of text of what was written.
     pub(super) bytes: AtomicU64,
@@ -30,7 +31,7 @@ pub(super) struct Counts {
 struct Job {
     article: Article,
     file: Option<PathBuf>,
-    bytes: usize,
+    weight: usize,
 }
 
 /// Where articles are sent.
@@ -42,12 +43,17 @@ pub(super) struct Desk<'a> {
 
 impl Desk<'_> {
     /// Sends an article. Fails once a thread has failed; [`write`] then returns that thread's error.
-    pub(super) fn send(&self, article: Article, file: Option<PathBuf>) -> Result<()> {
-        let bytes = article.text.len();
+    /// `weight` is the size of its record in bytes, metadata and all.
+    pub(super) fn send(
+        &self,
+        article: Article,
+        weight: usize,
+        file: Option<PathBuf>,
+    ) -> Result<()> {
         let stopped = || self.failed.lock().unwrap_or_else(PoisonError::into_inner).is_some();
-        self.waiting.take_off(bytes, stopped);
+        self.waiting.take_off(weight, stopped);
         let at = xxh3_64(article.id.as_bytes()) as usize % self.senders.len();
-        let sent = self.senders[at].send(Job { article, file, bytes });
+        let sent = self.senders[at].send(Job { article, file, weight });
         sent.map_err(|_| Problem::Interrupted.into())
     }
 }
@@ -79,6 +85,21 @@ pub(super) fn write(
     }
 }
 
+/// Marks the pool as failed if its thread panics.
+struct Gone<'a> {
+    failed: &'a Mutex<Option<Error>>,
+}
+
+impl Drop for Gone<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let detail = "a thread that writes articles has panicked".to_owned();
+            let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+            failed.get_or_insert(Problem::Store { detail }.into());
+        }
+    }
+}
+
 fn pen(
     writer: &IndexWriter,
     analyzer: Analyzer,
@@ -88,9 +109,12 @@ fn pen(
     failed: &Mutex<Option<Error>>,
 ) {
     let mut pen = writer.article_writer(analyzer);
-    for Job { article, file, bytes } in jobs {
+    // However this thread ends, what waits for it must not wait for ever.
+    let _gone = Gone { failed };
+    for Job { article, file, weight } in jobs {
+        let bytes = article.text.len();
         let put = pen.put(article, file.as_deref());
-        waiting.landed(bytes);
+        waiting.landed(weight);
         match put {
             Ok(written) => {
                 let counter = match written.outcome {
@@ -99,6 +123,7 @@ fn pen(
                     Outcome::Unchanged => &counts.unchanged,
                 };
                 counter.fetch_add(1, Relaxed);
+                counts.moved.fetch_add(u64::from(written.moved), Relaxed);
                 counts.repeated.fetch_add(u64::from(written.repeated), Relaxed);
                 counts.passages.fetch_add(written.passages, Relaxed);
                 if written.outcome != Outcome::Unchanged {

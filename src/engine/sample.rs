@@ -9,7 +9,7 @@ use super::pool::{self, Counts};
 use crate::analysis::Analyzer;
 use crate::corpus::{Article, reader};
 use crate::error::Result;
-use crate::index::{IndexWriter, WriterOptions};
+use crate::index::{Founding, IndexWriter, UserLexicon, WriterOptions};
 
 static ARTICLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/examples/articles");
 
@@ -51,11 +51,13 @@ pub fn import_sample(dir: &Path) -> Result<SampleReport> {
     let analyzer = Analyzer::new();
     let fingerprint = analyzer.fingerprint();
     let options = WriterOptions { threads: 1, ..WriterOptions::default() };
-    let open = || IndexWriter::open(dir, &fingerprint, options, Some(SAMPLE_PURPOSE));
+    let lexicon = UserLexicon::new();
+    let founding = Founding { purpose: Some(SAMPLE_PURPOSE), lexicon: &lexicon };
+    let open = || IndexWriter::open(dir, &fingerprint, options, founding);
     // A demo's index is only a copy: one that this version cannot use is made anew.
     let writer = match open() {
         Err(error) if error.is_of_another_version() => {
-            IndexWriter::beside(dir, &fingerprint, options)?
+            IndexWriter::beside(dir, &fingerprint, options, &lexicon)?
         }
         other => other?,
     };
@@ -65,7 +67,8 @@ pub fn import_sample(dir: &Path) -> Result<SampleReport> {
         for article in sample_articles() {
             let article = article?;
             ids.insert(article.id.clone());
-            desk.send(article, None)?;
+            let bytes = article.text.len();
+            desk.send(article, bytes, None)?;
         }
         Ok(())
     })?;

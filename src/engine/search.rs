@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+use super::analyzer::analyzer_of;
 use super::response::{
     Hit, MAX_HITS, SearchRequest, SearchResponse, Shown, ShownPassage, Total, VERSION, Warning,
 };
@@ -37,7 +38,7 @@ struct Desk {
 impl Engine {
     /// Opens the index in a folder, which may be read-only.
     pub fn open(dir: &Path) -> Result<Self> {
-        let analyzer = Analyzer::new();
+        let (analyzer, _) = analyzer_of(dir)?;
         let reader = Reader::open(dir, &analyzer.fingerprint())?;
         Ok(Self { dir: dir.to_path_buf(), reader, desks: Mutex::default(), analyzer })
     }

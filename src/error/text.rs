@@ -13,6 +13,11 @@ fn shown(text: &str) -> String {
     out
 }
 
+/// ` (+3 more)`
+fn further(count: usize, word: &str) -> String {
+    if count == 0 { String::new() } else { format!(" (+{count} {word})") }
+}
+
 impl Problem {
     /// A stable name for programs.
     pub fn code(&self) -> &'static str {
@@ -30,6 +35,9 @@ impl Problem {
             P::BadFrontMatter { .. } => "bad_front_matter",
             P::BadUtf8 { .. } => "bad_utf8",
             P::LoneSurrogate => "lone_surrogate",
+            P::MetadataTooLarge { .. } => "metadata_too_large",
+            P::TooDeep { .. } => "too_deep",
+            P::ControlCharacters { .. } => "control_characters",
             P::TooLarge { .. } => "too_large",
             P::Utf16 => "utf16",
             P::Binary => "binary",
@@ -51,6 +59,7 @@ impl Problem {
             P::DiskFull => "disk_full",
             P::ReadOnly => "read_only",
             P::Damaged { .. } => "damaged",
+            P::BadLexicon { .. } => "bad_lexicon",
             P::Store { .. } => "store",
             P::NoSuchArticle { .. } => "no_such_article",
             P::NoSuchPassage { .. } => "no_such_passage",
@@ -128,6 +137,21 @@ impl Problem {
                     "a \\u escape for half a character was replaced by U+FFFD",
                 );
             }
+            P::MetadataTooLarge { limit } => (
+                format!("kunci-kunci selain teks memakan lebih dari {limit} bita"),
+                format!("the keys other than the text take more than {limit} bytes"),
+            ),
+            P::TooDeep { limit } => (
+                format!("larik dan objek bersarang lebih dari {limit} tingkat"),
+                format!("arrays and objects are nested more than {limit} levels deep"),
+            ),
+            P::ControlCharacters { count } => (
+                format!("{count} karakter kendali dalam judul atau teks; disimpan apa adanya"),
+                format!(
+                    "{count} control {} in the title or text; kept as given",
+                    if *count == 1 { "character" } else { "characters" }
+                ),
+            ),
             P::TooLarge { limit } => (
                 format!("rekaman lebih besar dari {limit} bita"),
                 format!("the record is larger than {limit} bytes"),
@@ -261,6 +285,10 @@ impl Problem {
                     "a quotation mark is not closed; the phrase is taken to the end of the query",
                 );
             }
+            P::BadLexicon { reason, more } => (
+                format!("leksikon ditolak: {}{}", shown(reason), further(*more, "lagi")),
+                format!("the lexicon is refused: {}{}", shown(reason), further(*more, "more")),
+            ),
             P::TooManyWords { limit } => (
                 format!("hanya {limit} kata pertama yang dicari"),
                 format!("only the first {limit} words are searched"),
@@ -292,6 +320,7 @@ impl Problem {
     }
 
     /// What to do, where something can be done.
+    #[allow(clippy::too_many_lines)] // one table: an entry a problem
     pub fn hint(&self, locale: Locale) -> Option<String> {
         use Problem as P;
         let (id, en) = match self {
@@ -302,6 +331,10 @@ impl Problem {
             P::IdClash { .. } => (
                 "sebutkan folder induk keduanya sebagai satu argumen, supaya jalur lengkapnya menjadi id",
                 "name their common folder as one argument, so that the longer path becomes the id",
+            ),
+            P::BadLexicon { .. } => (
+                "bentuk berkasnya dijelaskan di lexicon/README.md",
+                "lexicon/README.md describes the files",
             ),
             P::MissingText => (
                 "kunci teks bernama text, isi, body, atau content; nama lain: --map text=NAMA",
@@ -335,6 +368,14 @@ impl Problem {
                 "simpan ke berkas .txt atau .md lalu sebutkan berkas itu, atau alirkan objek JSON satu per baris",
                 "save it as a .txt or .md file and name that, or pipe JSON objects, one a line",
             ),
+            P::MetadataTooLarge { .. } => (
+                "buang kunci yang tidak dicari, atau beri nama kunci teksnya: --map text=NAMA",
+                "leave out keys that are not searched, or name the key of the text: --map text=NAME",
+            ),
+            P::TooDeep { .. } => (
+                "ratakan susunannya, atau simpan sebagai teks JSON dalam satu kunci",
+                "flatten it, or keep it as JSON text in one key",
+            ),
             P::TooLarge { .. } => (
                 "naikkan dengan --max-record, misalnya --max-record 64MiB",
                 "raise it with --max-record, for instance --max-record 64MiB",
@@ -346,6 +387,10 @@ impl Problem {
             P::NoIndex { .. } => (
                 "buat dengan `cuplik index FOLDER`, atau tunjukkan dengan --index",
                 "make one with `cuplik index FOLDER`, or point to one with --index",
+            ),
+            P::OtherSchema { found, expected } if found > expected => (
+                "perbarui cuplik: indeks ini dibuat oleh versi yang lebih baru (atau bawa kembali ke versi ini dengan `cuplik rebuild`)",
+                "update cuplik: a newer version made this index (or take it back to this one with `cuplik rebuild`)",
             ),
             P::OtherSchema { .. } | P::OtherAnalyzer { .. } => (
                 "jalankan `cuplik rebuild`: indeks dibangun lagi dari teks yang tersimpan di dalamnya",

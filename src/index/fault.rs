@@ -23,10 +23,27 @@ pub(crate) fn store(error: TantivyError) -> Error {
         {
             Problem::ReadOnly
         }
+        TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(path)) => {
+            Problem::Damaged { detail: format!("{} is missing", path.display()) }
+        }
+        TantivyError::OpenReadError(OpenReadError::IoError { filepath, .. }) => {
+            Problem::Damaged { detail: format!("{} cannot be read", filepath.display()) }
+        }
         TantivyError::DataCorruption(_)
-        | TantivyError::OpenReadError(
-            OpenReadError::FileDoesNotExist(_) | OpenReadError::IncompatibleIndex(_),
-        ) => Problem::Damaged { detail: text },
+        | TantivyError::OpenReadError(_)
+        | TantivyError::SchemaError(_)
+        | TantivyError::DeserializeError(_)
+        | TantivyError::IncompatibleIndex(_) => Problem::Damaged { detail: text },
+        TantivyError::IoError(io)
+            if matches!(
+                io.kind(),
+                std::io::ErrorKind::InvalidData
+                    | std::io::ErrorKind::UnexpectedEof
+                    | std::io::ErrorKind::InvalidInput
+            ) =>
+        {
+            Problem::Damaged { detail: io.to_string() }
+        }
         _ => Problem::Store { detail: text },
     };
     Error::new(problem).because(error)

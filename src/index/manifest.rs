@@ -68,13 +68,21 @@ impl Manifest {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
                 return Err(Problem::NoIndex { looked: dir.to_path_buf() }.into());
             }
+            Err(e) if e.kind() == std::io::ErrorKind::NotADirectory => {
+                let detail = "the path is a file, not a folder".to_owned();
+                return Err(Error::new(Problem::NotAnIndex { detail }).at(dir).because(e));
+            }
             Err(e) => return Err(Error::io(e, &path)),
         };
         let not_an_index = |detail: String| Error::new(Problem::NotAnIndex { detail }).at(&path);
         let manifest: Manifest =
             serde_json::from_slice(&bytes).map_err(|e| not_an_index(e.to_string()).because(e))?;
         if manifest.cuplik != LAYOUT {
-            return Err(Problem::OtherSchema { found: manifest.cuplik, expected: LAYOUT }.into());
+            // Not for `rebuild` to mend: this program does not know where the articles are.
+            return Err(not_an_index(format!(
+                "its layout has version {}, this cuplik knows version {LAYOUT}",
+                manifest.cuplik
+            )));
         }
         // The name comes from a file that anyone may have edited: it must not lead out of the folder.
         let plain = manifest.data.strip_prefix("data-").is_some_and(|n| {
@@ -126,9 +134,10 @@ impl Manifest {
         dir.join(&self.data)
     }
 
-    /// The name of the data folder after this one.
-    pub fn next_data(&self) -> String {
+    /// A name for the data folder after this one that is not taken.
+    pub fn next_data(&self, dir: &Path) -> String {
         let n: u64 = self.data.trim_start_matches("data-").parse().unwrap_or(0);
-        format!("data-{}", n + 1)
+        let mut names = (1..).map(|step| format!("data-{}", n.saturating_add(step)));
+        names.find(|name| !dir.join(name).exists()).unwrap_or_else(|| "data-1".into())
     }
 }

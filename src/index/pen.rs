@@ -12,9 +12,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::fault;
 use super::stored::StoredArticle;
-use super::terms::NEXT;
+use super::terms::{NEXT, SAME};
 use super::writer::{IndexWriter, Outcome, Written, lock};
-use crate::analysis::{Analyzer, Context, TextPlace, Tokens, language::Language};
+use crate::analysis::{Analyzer, Context, SecondaryKind, TextPlace, Tokens, language::Language};
 use crate::corpus::{Article, passage};
 use crate::error::{Error, Problem, Result};
 
@@ -27,6 +27,7 @@ pub struct ArticleWriter<'w> {
     pub(super) exact: String,
     pub(super) light: String,
     pub(super) stem: String,
+    pub(super) extra: String,
 }
 
 impl ArticleWriter<'_> {
@@ -37,25 +38,34 @@ impl ArticleWriter<'_> {
         let writer = self.writer;
         let key = xxh3_64(article.id.as_bytes());
         let hash = article.content_hash();
+        let origin = file.map_or(0, |f| xxh3_64(f.as_os_str().as_encoded_bytes()));
         // Held to the end: a commit in between would forget that the article was seen while it is not yet in the store.
         let state = writer.state.read().unwrap_or_else(PoisonError::into_inner);
         let store = state.store.as_ref().ok_or(Problem::Interrupted)?;
         let earlier = lock(writer.shard(key)).get(&key).copied();
-        let before = if earlier.is_some() {
-            earlier
-        } else {
-            let found = state.committed.find(&article.id)?;
-            found.map(|address| state.committed.content_hash(address))
+        let before = match earlier {
+            Some(earlier) => Some((earlier, origin)),
+            None => state.committed.find(&article.id)?.map(|a| state.committed.hashes(a)),
         };
         let outcome = match before {
-            Some(before) if before == hash => Outcome::Unchanged,
+            Some((content, _)) if content == hash => Outcome::Unchanged,
             Some(_) => Outcome::Replaced,
             None => Outcome::Added,
         };
-        let mut written = Written { outcome, repeated: earlier.is_some(), passages: 0 };
-        if outcome != Outcome::Unchanged {
-            let (batch, bytes) = self.batch(article, file, key, hash, outcome)?;
-            written.passages = batch.len() as u64 - u64::from(outcome == Outcome::Replaced);
+        let mut written =
+            Written { outcome, repeated: earlier.is_some(), moved: false, passages: 0 };
+        // The same article in another file is written again, or `--sync` would take it out with the file it has left.
+        let moved = before.is_some_and(|(_, old)| old != origin && origin != 0);
+        if outcome != Outcome::Unchanged || moved {
+            let (mut batch, bytes) = self.batch(article, file, key, hash, origin)?;
+            written.moved = outcome == Outcome::Unchanged;
+            if !written.moved {
+                written.passages = batch.len() as u64 - 1;
+            }
+            // What is not there need not be deleted, and deleting costs.
+            if before.is_none() {
+                batch.remove(0);
+            }
             // A thread of the store that failed drops its end of the queue; an empty batch asks for that at no cost.
             writer.flight.take_off(bytes, || store.run(std::iter::empty()).is_err());
             store.run(batch).map_err(fault::store)?;
@@ -64,14 +74,14 @@ impl ArticleWriter<'_> {
         Ok(written)
     }
 
-    /// The operations that put an article in place, and the bytes of terms they hold.
+    /// The operations that put an article in place, the first of which deletes what was there, and the bytes of terms they hold.
     fn batch(
         &mut self,
         mut article: Article,
         file: Option<&Path>,
         key: u64,
         hash: u64,
-        outcome: Outcome,
+        origin: u64,
     ) -> Result<(Vec<UserOperation>, usize)> {
         let fields = &self.writer.fields;
         let language = language_of(&article);
@@ -82,9 +92,7 @@ impl ArticleWriter<'_> {
         }
         let mut batch = Vec::with_capacity(self.passages.len() + 1);
         let mut bytes = 0;
-        if outcome == Outcome::Replaced {
-            batch.push(UserOperation::Delete(Term::from_field_text(fields.id, &article.id)));
-        }
+        batch.push(UserOperation::Delete(Term::from_field_text(fields.id, &article.id)));
         let date = article.date.map(|d| i64::from(d.first_day()));
         // Out of the way of the other buffers; put back below.
         let passages = std::mem::take(&mut self.passages);
@@ -101,14 +109,16 @@ impl ArticleWriter<'_> {
             let context = Context { language, place: TextPlace::Body };
             self.analyzer.analyze(text, context, &mut self.tokens);
             self.lines();
-            bytes += self.exact.len() + self.light.len() + self.stem.len();
+            bytes += self.exact.len() + self.light.len() + self.stem.len() + self.extra.len();
             document.add_text(fields.exact, &self.exact);
             document.add_text(fields.light, &self.light);
             document.add_text(fields.stem, &self.stem);
+            document.add_text(fields.extra, &self.extra);
             document.add_text(fields.text, text);
             if ordinal == 0 {
                 document.add_u64(fields.count, passages.len() as u64);
                 document.add_u64(fields.hash, hash);
+                document.add_u64(fields.file, origin);
                 let context = Context { language, place: TextPlace::Title };
                 self.analyzer.analyze(&article.title, context, &mut self.tokens);
                 self.lines();
@@ -128,6 +138,7 @@ impl ArticleWriter<'_> {
         self.exact.clear();
         self.light.clear();
         self.stem.clear();
+        self.extra.clear();
         for token in self.tokens.iter() {
             self.exact.push(NEXT);
             self.exact.push_str(token.exact);
@@ -138,6 +149,16 @@ impl ArticleWriter<'_> {
             self.stem.push(NEXT);
             if token.stem != token.exact {
                 self.stem.push_str(token.stem);
+            }
+            self.extra.push(NEXT);
+            for secondary in token.secondary() {
+                // A word that keeps its form in a name is found by its root all the same.
+                let line = match secondary.kind {
+                    SecondaryKind::Root => &mut self.stem,
+                    _ => &mut self.extra,
+                };
+                line.push(SAME);
+                line.push_str(secondary.term);
             }
         }
     }

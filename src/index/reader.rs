@@ -12,12 +12,14 @@
 use std::path::Path;
 use std::sync::Mutex;
 
+use tantivy::columnar::Column;
 use tantivy::directory::MmapDirectory;
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocId, DocSet, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::fault;
+use super::guard::guarded;
 use super::manifest::Manifest;
 use super::readonly::ReadOnlyDirectory;
 use super::scan::Scratch;
@@ -83,12 +85,10 @@ impl Reader {
         let data = manifest.data_dir(dir);
         let damaged = |detail: String| Error::new(Problem::Damaged { detail }).at(&data);
         let directory = MmapDirectory::open(&data).map_err(|e| damaged(e.to_string()))?;
-        // A damaged file makes tantivy panic in places; that is an error like another.
-        let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        guarded(|| {
             let index = tantivy::Index::open(ReadOnlyDirectory(directory)).map_err(fault::store)?;
             Self::from_tantivy(&index, manifest)
-        }));
-        opened.unwrap_or_else(|_| Err(damaged("a file of the store cannot be read".into())))
+        })
     }
 
     pub(crate) fn from_tantivy(index: &tantivy::Index, manifest: Manifest) -> Result<Self> {
@@ -98,7 +98,10 @@ impl Reader {
                 Problem::Damaged { detail: "the schema is not the manifest's".into() }.into()
             );
         }
-        index.tokenizers().register(TOKENIZER, TermTokenizer::default());
+        // The register is shared by all handles of one index: a writer's tokenizer, which reports what it has consumed, must stay.
+        if index.tokenizers().get(TOKENIZER).is_none() {
+            index.tokenizers().register(TOKENIZER, TermTokenizer::default());
+        }
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -150,6 +153,10 @@ impl Reader {
 
     /// The article of an id.
     pub fn find(&self, id: &str) -> Result<Option<ArticleAddress>> {
+        guarded(|| self.find_unguarded(id))
+    }
+
+    fn find_unguarded(&self, id: &str) -> Result<Option<ArticleAddress>> {
         let term = Term::from_field_text(self.fields.id, id);
         for (at, segment) in self.segments.iter().enumerate() {
             let inverted = segment.reader.inverted_index(self.fields.id).map_err(fault::store)?;
@@ -162,10 +169,12 @@ impl Reader {
         Ok(None)
     }
 
-    /// The hash of an article's content, as it was when it was indexed.
-    pub fn content_hash(&self, article: ArticleAddress) -> u64 {
+    /// The hashes of an article's content and of its file's path, as they were when it was indexed.
+    pub(crate) fn hashes(&self, article: ArticleAddress) -> (u64, u64) {
         let (segment, doc) = unpack(article.0);
-        self.segments[segment].hash.first(doc).unwrap_or(0)
+        let segment = &self.segments[segment];
+        let of = |column: &Column<u64>| column.first(doc).unwrap_or(0);
+        (of(&segment.hash), of(&segment.file))
     }
 
     /// Every article, in the order of the store.
@@ -215,7 +224,7 @@ impl Reader {
 
     fn document(&self, address: u64) -> Result<TantivyDocument> {
         let (segment, doc) = unpack(address);
-        self.searcher.doc(DocAddress::new(segment as u32, doc)).map_err(fault::store)
+        guarded(|| self.searcher.doc(DocAddress::new(segment as u32, doc)).map_err(fault::store))
     }
 }
 

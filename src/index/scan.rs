@@ -21,6 +21,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, TERMINATED, Term};
 
 use super::fault;
+use super::guard::guarded;
 use super::reader::{Reader, Segment};
 use crate::error::Result;
 use crate::plan::{Candidate, Candidates, Field, Phrase, Plan, Pool, Word};
@@ -40,19 +41,19 @@ impl Reader {
         for (row, segment) in scratch.rows.iter_mut().zip(&self.segments) {
             row.resize(segment.reader.max_doc() as usize);
         }
-        let found = self.scan(plan, &mut scratch);
+        let found = guarded(|| self.scan(plan, &mut scratch));
         scratch.rows.iter_mut().for_each(Row::clear);
         pool().push(scratch);
         found
     }
 
     fn scan(&self, plan: &Plan, scratch: &mut Scratch) -> Result<Candidates> {
-        let mut any = false;
+        let content = plan.words.iter().any(|w| !w.function);
         for word in plan.words.iter().filter(|w| !w.function) {
-            any |= self.add_word(word, plan, false, scratch)?;
+            self.add_word(word, plan, false, scratch)?;
         }
         for word in plan.words.iter().filter(|w| w.function) {
-            self.add_word(word, plan, any, scratch)?;
+            self.add_word(word, plan, content, scratch)?;
         }
         let allowed = match plan.phrases.as_slice() {
             [] => None,
@@ -61,19 +62,15 @@ impl Reader {
         Ok(self.collect(plan, scratch, allowed.as_deref()))
     }
 
-    /// Adds a word's scores; says if any passage has it. With `only_found`, passages that have no score yet get none.
+    /// Adds a word's scores. With `only_found`, passages that have no score yet get none.
     fn add_word(
         &self,
         word: &Word,
         plan: &Plan,
         only_found: bool,
         scratch: &mut Scratch,
-    ) -> Result<bool> {
-        let mut any = false;
-        for pool in &word.pools {
-            any |= self.add_pool(pool, plan, only_found, scratch)?;
-        }
-        Ok(any)
+    ) -> Result<()> {
+        word.pools.iter().try_for_each(|pool| self.add_pool(pool, plan, only_found, scratch))
     }
 
     fn add_pool(
@@ -82,7 +79,7 @@ impl Reader {
         plan: &Plan,
         only_found: bool,
         scratch: &mut Scratch,
-    ) -> Result<bool> {
+    ) -> Result<()> {
         let title = pool.terms.first().is_some_and(|t| t.field.is_title());
         let mut df = 0;
         for (at, segment) in self.segments.iter().enumerate() {
@@ -90,7 +87,7 @@ impl Reader {
             df += scratch.merged[at].len() as u64;
         }
         if df == 0 {
-            return Ok(false);
+            return Ok(());
         }
         let n = if title { self.articles } else { self.passages };
         let weight = pool.weight * idf(n, df);
@@ -113,7 +110,7 @@ impl Reader {
                 }
             }
         }
-        Ok(true)
+        Ok(())
     }
 
     /// The passages that have every phrase, in their text or in their article's title; per segment, in order.

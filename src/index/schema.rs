@@ -3,7 +3,8 @@
 //! One document is one passage. *Pemerintah mengirim bantuan* has the tokens `pemerintah`, `mengirim`, `bantuan` with the stems `perintah`, `kirim`, `bantu`:
 //! `exact` holds all three exact forms; `stem` holds the three stems at the same positions, and nothing where a token is its own stem (*di*, *rumah*):
 //! the occurrences of a stem are those of `stem` **and** those of the same string in `exact`. That layout pays once for the
-//! two tokens in three that are their own stem. `light` likewise holds the light form of the few tokens that bear a clitic or are reduplicated (*rumahnya*: `rumah`).
+//! two tokens in three that are their own stem. `light` likewise holds the light form of the few tokens that bear a clitic or are reduplicated (*rumahnya*: `rumah`),
+//! `extra` what a token means besides (*ilmuwan*: `ilmu`). The root of a word that keeps its form only because it stands in a name (*Kementerian Pertahanan*: `tahan`) is in `stem` like another.
 //!
 //! An article's passages stand next to one another (they are added in one batch, and merging stacks segments), so the article's metadata and its title's terms
 //! are kept once, in its first passage's document; the others are found from there by counting.
@@ -37,6 +38,8 @@ pub(crate) struct Fields {
     pub(crate) key: Field,
     /// The hash of the article's content; first document only.
     pub(crate) hash: Field,
+    /// A hash of the path of the article's file; first document only.
+    pub(crate) file: Field,
     /// The passage's text; stored.
     pub(crate) text: Field,
     /// The article without its text, as JSON; stored, first document only.
@@ -44,6 +47,7 @@ pub(crate) struct Fields {
     pub(crate) exact: Field,
     pub(crate) light: Field,
     pub(crate) stem: Field,
+    pub(crate) extra: Field,
     pub(crate) title_exact: Field,
     pub(crate) title_stem: Field,
 }
@@ -66,12 +70,14 @@ impl Fields {
         let date = builder.add_i64_field("date", FAST);
         let key = builder.add_u64_field("key", FAST);
         let hash = builder.add_u64_field("hash", FAST);
+        let file = builder.add_u64_field("file", FAST);
         let text = builder.add_text_field("text", STORED);
         let meta = builder.add_text_field("meta", STORED);
         // Only `exact` has a token for every token of the passage: its length is the passage's, and the others need none.
         let exact = builder.add_text_field("exact", terms(true));
         let light = builder.add_text_field("light", terms(false));
         let stem = builder.add_text_field("stem", terms(false));
+        let extra = builder.add_text_field("extra", terms(false));
         let title_exact = builder.add_text_field("title_exact", terms(true));
         let title_stem = builder.add_text_field("title_stem", terms(false));
         Self {
@@ -83,11 +89,13 @@ impl Fields {
             date,
             key,
             hash,
+            file,
             text,
             meta,
             exact,
             light,
             stem,
+            extra,
             title_exact,
             title_stem,
         }
@@ -99,6 +107,7 @@ impl Fields {
             plan::Field::Exact => self.exact,
             plan::Field::Light => self.light,
             plan::Field::Stem => self.stem,
+            plan::Field::Extra => self.extra,
             plan::Field::TitleExact => self.title_exact,
             plan::Field::TitleStem => self.title_stem,
         }

@@ -22,6 +22,7 @@ pub(crate) struct Segment {
     pub(crate) exact: Arc<InvertedIndexReader>,
     pub(crate) light: Arc<InvertedIndexReader>,
     pub(crate) stem: Arc<InvertedIndexReader>,
+    pub(crate) extra: Arc<InvertedIndexReader>,
     pub(crate) title_exact: Arc<InvertedIndexReader>,
     pub(crate) title_stem: Arc<InvertedIndexReader>,
     pub(crate) norms: FieldNormReader,
@@ -31,6 +32,7 @@ pub(crate) struct Segment {
     pub(crate) date: Column<i64>,
     pub(crate) key: Column<u64>,
     pub(crate) hash: Column<u64>,
+    pub(crate) file: Column<u64>,
     /// The documents that begin an article.
     pub(crate) starts: Starts,
 }
@@ -82,6 +84,7 @@ impl Segment {
             exact: reader.inverted_index(fields.exact)?,
             light: reader.inverted_index(fields.light)?,
             stem: reader.inverted_index(fields.stem)?,
+            extra: reader.inverted_index(fields.extra)?,
             title_exact: reader.inverted_index(fields.title_exact)?,
             title_stem: reader.inverted_index(fields.title_stem)?,
             norms: reader.get_fieldnorms_reader(fields.exact)?,
@@ -91,6 +94,7 @@ impl Segment {
             date: fast.i64("date")?,
             key: fast.u64("key")?,
             hash: fast.u64("hash")?,
+            file: fast.u64("file")?,
             starts: Starts::of(&ordinal, reader.max_doc()),
             reader,
         })

@@ -12,6 +12,7 @@ use tantivy::schema::{Field, Value};
 use tantivy::{Index, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::fault;
+use super::guard::guarded;
 use super::manifest::Manifest;
 use super::readonly::ReadOnlyDirectory;
 use super::terms::{TOKENIZER, TermTokenizer};
@@ -48,6 +49,10 @@ impl std::fmt::Debug for StoredReader {
 impl StoredReader {
     /// Opens the index in a folder, whatever its schema and analyzer.
     pub fn open(dir: &Path) -> Result<Self> {
+        guarded(|| Self::open_unguarded(dir))
+    }
+
+    fn open_unguarded(dir: &Path) -> Result<Self> {
         let manifest = Manifest::read(dir)?;
         let data = manifest.data_dir(dir);
         let directory = MmapDirectory::open(&data)
@@ -70,10 +75,12 @@ impl StoredReader {
         &self,
         take: &mut dyn FnMut(Article, StoredArticle) -> Result<()>,
     ) -> Result<()> {
+        // Reading is guarded, what is done with the articles is not.
         for segment in self.searcher.segment_readers() {
             let store = segment.get_store_reader(4).map_err(fault::read)?;
             let mut open: Option<(StoredArticle, String)> = None;
-            for document in store.iter::<TantivyDocument>(segment.alive_bitset()) {
+            let mut documents = store.iter::<TantivyDocument>(segment.alive_bitset());
+            while let Some(document) = guarded(|| Ok(documents.next()))? {
                 let document = document.map_err(fault::store)?;
                 let string =
                     |field| document.get_first(field).and_then(|v| v.as_str().map(str::to_owned));

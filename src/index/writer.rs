@@ -14,12 +14,14 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::Term;
 use tantivy::directory::MmapDirectory;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::fault;
 use super::flight::InFlight;
-use super::folder::{check_empty, create_data, sweep};
+use super::folder::{check_empty, clear_leftovers, create_data, sweep};
+use super::guard::guarded;
+use super::lexicon::{self, UserLexicon};
 use super::lock::WriteLock;
 use super::manifest::Manifest;
 use super::pen::ArticleWriter;
@@ -58,6 +60,8 @@ pub struct Written {
     pub outcome: Outcome,
     /// The same id was given earlier in this run (since the last commit).
     pub repeated: bool,
+    /// Unchanged, but in another file than before: written again all the same.
+    pub moved: bool,
     /// How many passages it has.
     pub passages: u64,
 }
@@ -71,6 +75,15 @@ pub enum Outcome {
     Replaced,
     /// It was there as it is: nothing was written.
     Unchanged,
+}
+
+/// What an index is made with.
+#[derive(Debug, Clone, Copy)]
+pub struct Founding<'a> {
+    /// What it is for; the demo's may be replaced.
+    pub purpose: Option<&'a str>,
+    /// The user's words that the analyzer knows, kept inside.
+    pub lexicon: &'a UserLexicon,
 }
 
 /// The one writer of an index.
@@ -100,12 +113,12 @@ impl std::fmt::Debug for IndexWriter {
 impl IndexWriter {
     /// Opens the index in a folder for writing, or makes one there. A folder that holds anything but a README and hidden files is not taken for a new index.
     ///
-    /// `purpose` marks the index. One of another purpose starts over: what it holds is gone with the first commit, and only then.
+    /// `founding` is for an index that is made here. One of another purpose starts over: what it holds is gone with the first commit, and only then.
     pub fn open(
         dir: &Path,
         analyzer: &str,
         options: WriterOptions,
-        purpose: Option<&str>,
+        founding: Founding<'_>,
     ) -> Result<Self> {
         fs::create_dir_all(dir).map_err(|e| match e.kind() {
             std::io::ErrorKind::PermissionDenied => {
@@ -122,36 +135,59 @@ impl IndexWriter {
         }
         let lock = WriteLock::take(dir)?;
         // Looked for again under the lock: another process may have made the index meanwhile.
-        let purpose_of = |m: &Manifest| m.purpose.as_deref() == purpose;
         if Manifest::exists(dir) {
             let manifest = Manifest::read(dir)?;
-            if !purpose_of(&manifest) {
-                drop(lock);
-                let mut writer = Self::beside(dir, analyzer, options)?;
-                writer.manifest.purpose = purpose.map(str::to_owned);
-                return Ok(writer);
+            if manifest.purpose.as_deref() != founding.purpose {
+                return Self::beside_locked(dir, lock, analyzer, options, founding);
             }
             manifest.check(analyzer)?;
             sweep(dir, &manifest);
             Self::with_data(dir, manifest, lock, options)
         } else {
             let mut manifest = Manifest::new(analyzer.to_owned());
-            manifest.purpose = purpose.map(str::to_owned);
-            create_data(&manifest.data_dir(dir))?;
-            manifest.write(dir)?;
+            manifest.purpose = founding.purpose.map(str::to_owned);
+            let data = manifest.data_dir(dir);
+            create_data(&data)?;
+            let made = lexicon::keep(&data, founding.lexicon).and_then(|()| manifest.write(dir));
+            if let Err(error) = made {
+                // Half an index would only be in the way on a disk that is full.
+                let _ = fs::remove_dir_all(data);
+                return Err(error);
+            }
             Self::with_data(dir, manifest, lock, options)
         }
     }
 
     /// A writer for a new, empty data folder beside the present one; [`IndexWriter::close`] puts it in its place.
-    pub fn beside(dir: &Path, analyzer: &str, options: WriterOptions) -> Result<Self> {
-        let before = Manifest::read(dir)?;
+    pub fn beside(
+        dir: &Path,
+        analyzer: &str,
+        options: WriterOptions,
+        lexicon: &UserLexicon,
+    ) -> Result<Self> {
+        // Asked first, so that a folder that is no index is not given a lock file.
+        let purpose = Manifest::read(dir)?.purpose;
         let lock = WriteLock::take(dir)?;
+        let founding = Founding { purpose: purpose.as_deref(), lexicon };
+        Self::beside_locked(dir, lock, analyzer, options, founding)
+    }
+
+    fn beside_locked(
+        dir: &Path,
+        lock: WriteLock,
+        analyzer: &str,
+        options: WriterOptions,
+        founding: Founding<'_>,
+    ) -> Result<Self> {
+        // Read under the lock: another process may have put a new data folder in place meanwhile.
+        let before = Manifest::read(dir)?;
         sweep(dir, &before);
         let mut manifest = Manifest::new(analyzer.to_owned());
-        manifest.data = before.next_data();
-        manifest.purpose = before.purpose;
-        create_data(&manifest.data_dir(dir))?;
+        manifest.data = before.next_data(dir);
+        manifest.purpose = founding.purpose.map(str::to_owned);
+        let data = manifest.data_dir(dir);
+        create_data(&data)?;
+        lexicon::keep(&data, founding.lexicon)?;
         let writer = Self::with_data(dir, manifest, lock, options)?;
         Ok(Self { starts_over: true, ..writer })
     }
@@ -167,12 +203,13 @@ impl IndexWriter {
         let directory = MmapDirectory::open(&data)
             .map_err(|e| Error::new(Problem::Damaged { detail: e.to_string() }).at(&data))?;
         let index = tantivy::Index::open(directory).map_err(fault::store)?;
-        let committed = Reader::from_tantivy(&index, manifest.clone())?;
+        clear_leftovers(&data, &index);
+        let committed = guarded(|| Reader::from_tantivy(&index, manifest.clone()))?;
         // Measured on news_clickid: beside the threads' arenas a flush holds up to as much again for a moment, and merging, the queue and the article at hand
         // take the rest.
         let threads = options.threads.clamp(1, (memory / 4) / (16 << 20)).max(1);
         let per_thread = (memory / 4 / threads).clamp(15 << 20, 1 << 30);
-        let flight = Arc::new(InFlight::new((memory / 16).min(64 << 20)));
+        let flight = Arc::new(InFlight::new((memory / 32).min(64 << 20)));
         index.tokenizers().register(TOKENIZER, TermTokenizer::new(Some(Arc::clone(&flight))));
         let store: tantivy::IndexWriter = index
             .writer_with_options(
@@ -211,6 +248,7 @@ impl IndexWriter {
             exact: String::new(),
             light: String::new(),
             stem: String::new(),
+            extra: String::new(),
         }
     }
 
@@ -279,40 +317,102 @@ impl IndexWriter {
     /// Waits for merges, puts a new data folder in its place if it holds a commit, and gives the lock back.
     pub fn close(self) -> Result<()> {
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if let Some(store) = state.store {
-            store.wait_merging_threads().map_err(fault::store)?;
-        }
+        let merged = match state.store {
+            Some(store) => store.wait_merging_threads().map_err(fault::store),
+            None => Ok(()),
+        };
         drop(state.committed);
+        let mut closed = merged;
         if self.starts_over {
-            if self.has_commit.into_inner() {
-                self.manifest.write(&self.dir)?;
-                sweep(&self.dir, &self.manifest);
-            } else {
-                sweep(&self.dir, &Manifest::read(&self.dir)?);
+            if closed.is_ok() && self.has_commit.into_inner() {
+                closed = self.manifest.write(&self.dir);
             }
+            // Whichever folder is in place now, the other goes.
+            sweep(&self.dir, &Manifest::read(&self.dir)?);
         }
         drop(self.lock);
-        Ok(())
+        closed
     }
 
-    /// Rewrites every segment that holds deleted passages, and deletes the old files: what was deleted is then off the disk.
+    /// Gives up: what was written since the last commit goes, from the disk too.
+    pub fn abandon(self) {
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let index = state.store.as_ref().map(|store| store.index().clone());
+        drop(state);
+        let data = self.manifest.data_dir(&self.dir);
+        if self.starts_over {
+            let _ = fs::remove_dir_all(data);
+        } else if let Some(index) = index {
+            clear_leftovers(&data, &index);
+        }
+        drop(self.lock);
+    }
+
+    /// What is behind an error of the store: a thread of it that failed says why only when it is waited for.
+    pub fn cause(&self, error: Error) -> Error {
+        if !matches!(error.problem(), Problem::Store { .. }) {
+            return error;
+        }
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let Some(store) = state.store.as_mut() else { return error };
+        let told = match store.prepare_commit() {
+            Err(told) => fault::store(told),
+            Ok(prepared) => {
+                let _ = prepared.abort();
+                error
+            }
+        };
+        if matches!(told.problem(), Problem::Store { .. }) && is_full(&self.dir) {
+            return Error::new(Problem::DiskFull).at(&self.dir).because(told);
+        }
+        told
+    }
+
+    /// From now on the store merges nothing by itself: [`IndexWriter::purge`] has to know what is merged.
+    pub fn hold_merges(&self) {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(store) = &state.store {
+            store.set_merge_policy(Box::new(NoMergePolicy));
+        }
+    }
+
+    /// Rewrites every segment that holds deleted passages, and deletes the old files: what was deleted is then off the disk. Call
+    /// [`IndexWriter::hold_merges`] before the commit that deletes.
     pub fn purge(&self) -> Result<()> {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         let store = state.store.as_mut().ok_or(Problem::Interrupted)?;
         let index = store.index().clone();
-        let metas = index.searchable_segment_metas().map_err(fault::store)?;
-        let dirty: Vec<_> =
-            metas.iter().filter(|m| m.has_deletes()).map(tantivy::SegmentMeta::id).collect();
-        if !dirty.is_empty() {
-            store.merge(&dirty).wait().map_err(fault::store)?;
+        let dirty = |index: &tantivy::Index| -> Result<Vec<_>> {
+            let metas = index.searchable_segment_metas().map_err(fault::store)?;
+            let dirty = metas.iter().filter(|m| m.has_deletes());
+            Ok(dirty.map(tantivy::SegmentMeta::id).collect())
+        };
+        for segment in dirty(&index)? {
+            store.merge(&[segment]).wait().map_err(fault::store)?;
         }
-        // The readers' maps of the old files have to go first.
+        // The readers' hold on the old files has to go first.
         state.committed = Reader::from_tantivy(&index, self.manifest.clone())?;
         if let Some(store) = state.store.as_mut() {
             store.garbage_collect_files().wait().map_err(fault::store)?;
         }
-        Ok(())
+        clear_leftovers(&self.manifest.data_dir(&self.dir), &index);
+        if dirty(&index)?.is_empty() {
+            Ok(())
+        } else {
+            let detail = "what was deleted is out of sight, but still on the disk".to_owned();
+            Err(Problem::Store { detail }.into())
+        }
     }
+}
+
+/// Asked of the file system by trying.
+fn is_full(dir: &Path) -> bool {
+    let probe = dir.join(".cuplik-probe");
+    let written = fs::write(&probe, vec![0; 256 << 10]);
+    let _ = fs::remove_file(&probe);
+    written.is_err_and(|e| {
+        matches!(e.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded)
+    })
 }
 
 pub(super) fn lock(

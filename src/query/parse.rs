@@ -91,6 +91,7 @@ impl<'a> Builder<'a> {
             exact: token.exact.to_owned(),
             light: token.light.to_owned(),
             stem: token.stem.to_owned(),
+            others: token.secondary().map(|s| s.term.to_owned()).collect(),
             function: token.function,
         };
         tokens.map(word).collect()

@@ -11,7 +11,9 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io;
 
+use super::markdown::{self, Kind};
 use crate::engine::Span;
 
 /// What becomes of a character on a screen.
@@ -108,50 +110,58 @@ pub fn terminal_spans<'t>(text: &'t str, spans: &[Span]) -> (Cow<'t, str>, Vec<S
     (Cow::Owned(out), spans)
 }
 
-/// As [`terminal_spans`], laid out as prose: white space runs are one space, the ends are trimmed, and a Markdown heading stands on a
-/// line of its own without its `#` marks. The only white space left is single spaces and, around headings, `\n`.
+/// A text for a terminal on one line, its white space runs one space each and none at the ends.
+pub(super) fn flat(text: &str) -> String {
+    let text = terminal(text);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// As [`terminal_spans`], laid out as prose: white space runs are one space, the ends are trimmed, and headings, list items and quotations begin
+/// lines of their own, without what Markdown marks headings, quotations and emphasis with. The only white space left is single spaces and `\n`.
 pub(super) fn prose(text: &str, spans: &[Span]) -> (String, Vec<Span>) {
     let mut out = String::with_capacity(text.len());
     let mut marks = Marks::new(spans);
     let mut gap = None;
-    let mut heading = false;
-    let mut skip_to = heading_mark(text);
-    for (at, c) in text.char_indices() {
-        if at < skip_to {
-            heading = true;
+    let (mut before, mut blank) = (Kind::Plain, false);
+    let emphasis = markdown::emphasis(text);
+    let mut stars = emphasis.iter().peekable();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let (skipped, kind) = markdown::start(line);
+        if kind.begins(before, blank) {
             gap = Some('\n');
-            continue;
         }
-        match on_screen(c) {
-            Fate::Kept if c != ' ' && !c.is_whitespace() => {
-                if let Some(gap) = gap.take().filter(|_| !out.is_empty()) {
-                    out.push(gap);
-                }
-                marks.reach(at, out.len());
-                out.push(c);
+        if kind == Kind::Blank {
+            blank = true;
+        } else {
+            (before, blank) = (kind, false);
+        }
+        for (at, c) in line.char_indices().skip_while(|&(at, _)| at < skipped) {
+            let at = offset + at;
+            while stars.next_if(|mark| mark.end <= at).is_some() {}
+            if stars.peek().is_some_and(|mark| mark.contains(&at)) {
+                continue;
             }
-            Fate::Gone => {}
-            _ => {
-                marks.reach(at, out.len());
-                if c == '\n' {
-                    if heading {
-                        gap = Some('\n');
-                        heading = false;
+            match on_screen(c) {
+                Fate::Kept if !c.is_whitespace() => {
+                    if let Some(gap) = gap.take().filter(|_| !out.is_empty()) {
+                        out.push(gap);
                     }
-                    skip_to = at + 1 + heading_mark(&text[at + 1..]);
+                    marks.reach(at, out.len());
+                    out.push(c);
                 }
-                gap = gap.or(Some(' '));
+                Fate::Gone => {}
+                _ => {
+                    marks.reach(at, out.len());
+                    gap = gap.or(Some(' '));
+                }
             }
         }
+        offset += line.len();
     }
     let spans = marks.finish(out.len());
     (out, spans)
-}
-
-/// The length of a heading's mark at the start of a line, such as `## `; 0 if it is none.
-fn heading_mark(line: &str) -> usize {
-    let marks = line.len() - line.trim_start_matches('#').len();
-    if (1..=6).contains(&marks) && line[marks..].starts_with(' ') { marks + 1 } else { 0 }
 }
 
 /// The ends of spans, carried from one text over to another in one pass.
@@ -181,22 +191,24 @@ impl Marks {
     }
 }
 
-/// JSON with `\u…` for what [`terminal`] would take out; such characters stand in strings only.
-pub(super) fn json(text: String) -> String {
-    if text.chars().all(|c| on_screen(c) == Fate::Kept) {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        if on_screen(c) == Fate::Kept {
-            out.push(c);
-        } else {
+/// Writes JSON with `\u…` for what [`terminal`] would take out; such characters stand in strings only.
+pub(super) struct Json;
+
+impl serde_json::ser::Formatter for Json {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        out: &mut W,
+        mut text: &str,
+    ) -> io::Result<()> {
+        while let Some((at, c)) = text.char_indices().find(|&(_, c)| on_screen(c) != Fate::Kept) {
+            out.write_all(&text.as_bytes()[..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(out, "\\u{unit:04x}"); // a String takes everything
+                write!(out, "\\u{unit:04x}")?;
             }
+            text = &text[at + c.len_utf8()..];
         }
+        out.write_all(text.as_bytes())
     }
-    out
 }
 
 /// A word for a POSIX shell. In quotes unless plainly safe (`#` is not: zsh's extended globs read it); characters that have no place on a
@@ -258,6 +270,26 @@ mod tests {
         let (shown, spans) = prose("awal.\n\n## Siapa membayar?\n\nGaji #1\n# Akhir", &[(10, 15)]);
         assert_eq!(shown, "awal.\nSiapa membayar?\nGaji #1\nAkhir");
         assert_eq!(&shown[spans[0].0..spans[0].1], "Siapa");
+    }
+
+    #[test]
+    fn lists_and_quotations_stand_in_lines() {
+        let text = "Bawa **kartu\ntanda penduduk**:\n- asli\n  dan\n- salinan.\n\nLoket *buka*:\n\n> Pukul\n> 8.\n>\n> Setiap hari.\n\nSelesai\ndi 1. lantai.\n1. Satu\n2. Dua";
+        let words = ["kartu\ntanda penduduk", "Pukul\n> 8", "*buka*"];
+        let mut marked = words.map(|w| text.find(w).map(|at| (at, at + w.len())).unwrap());
+        marked.sort_unstable();
+        let (shown, spans) = prose(text, &marked);
+        assert_eq!(
+            shown,
+            "Bawa kartu tanda penduduk:\n- asli dan\n- salinan.\nLoket buka:\nPukul 8.\nSetiap hari.\nSelesai di 1. lantai.\n1. Satu\n2. Dua"
+        );
+        let found: Vec<&str> = spans.iter().map(|&(start, end)| &shown[start..end]).collect();
+        assert_eq!(found, ["kartu tanda penduduk", "buka", "Pukul 8"]);
+    }
+
+    #[test]
+    fn flat_texts_keep_what_was_typed() {
+        assert_eq!(flat(" # *a*\n\t> b\u{1b} "), "# *a* > b");
     }
 
     #[test]

@@ -113,8 +113,7 @@ fn passage(out: &mut String, hit: &Hit, number: &str, style: &Style) {
 
 /// A text of our own or one line of metadata, wrapped.
 pub(super) fn line(out: &mut String, text: &str, face: &str, style: &Style) {
-    let (text, _) = escape::prose(text, &[]);
-    block(out, &text, &[], "", face, style);
+    block(out, &escape::flat(text), &[], "", face, style);
 }
 
 /// Writes a text that is fit for the screen in lines of the style's width behind `label` (ASCII), by which later lines are indented.
@@ -182,7 +181,7 @@ fn nothing(out: &mut String, request: &SearchRequest, response: &SearchResponse,
         line(out, &format!("{prefix}{said}"), PLAIN, style);
         return;
     }
-    let (query, _) = escape::prose(&response.query, &[]);
+    let query = escape::flat(&response.query);
     let not_found = pick("Tidak ditemukan:", "Nothing found for:");
     line(out, &format!("{not_found} {}", short(&query, 120)), BOLD, style);
     let mut tips = Vec::new();

@@ -65,22 +65,6 @@ fn tokens() {
 }
 
 #[test]
-fn stems() {
-    let mut analyzer = Analyzer::new();
-    let mut tokens = Tokens::new();
-    let mut failures = Vec::new();
-    for case in cases("stems_first.tsv") {
-        let (word, expected) = case.split_once('\t').expect("two columns");
-        analyzer.analyze(word, Context::default(), &mut tokens);
-        let found = tokens.get(0).expect("a token").stem;
-        if found != expected {
-            failures.push(format!("{word}: expected {expected}, found {found}"));
-        }
-    }
-    fail(&failures);
-}
-
-#[test]
 fn sentences() {
     let mut found = Vec::new();
     let mut failures = Vec::new();

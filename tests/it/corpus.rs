@@ -172,7 +172,7 @@ fn one_bad_record_costs_itself_only() {
     assert_eq!(met.refused[0].place().column, Some(21));
     let warned: Vec<_> =
         met.warnings.iter().map(|it| (it.place().line.unwrap(), it.code())).collect();
-    assert_eq!(warned, [(8, "bad_date"), (9, "lone_surrogate")]);
+    assert_eq!(warned, [(8, "bad_date"), (9, "lone_surrogate"), (10, "control_characters")]);
     assert_eq!(met.done[0].1, 6);
 }
 
@@ -312,6 +312,48 @@ fn paths_are_checked_before_anything_is_read() {
     })
     .unwrap_err();
     assert_eq!((error.code(), events), ("no_such_path", 0));
+}
+
+#[test]
+fn an_input_is_checked_without_being_read() {
+    let (_temporary, folder) = folder(&[("a.md", b"Padi.")]);
+    let code = |input: &Input| input.check().map_err(|error| error.code());
+    assert_eq!(code(&Input::new([&folder])), Ok(()));
+    assert_eq!(code(&Input::new(["-"])), Ok(()));
+    assert_eq!(code(&Input::new([&folder, &folder.join("tidak-ada")])), Err("no_such_path"));
+    let map = vec![("rubrik".to_owned(), "kanal".to_owned())];
+    assert_eq!(code(&Input { map, ..Input::new([&folder]) }), Err("bad_option"));
+}
+
+#[test]
+fn a_file_to_be_skipped_is_not_read() {
+    let (_temporary, folder) = folder(&[("a.md", b"Padi."), ("tolak.jsonl", record(1).as_bytes())]);
+    let rejects = folder.join("tolak.jsonl");
+    let skip = vec![rejects.canonicalize().unwrap()];
+    for path in [folder.clone(), folder.join("."), rejects.clone()] {
+        let input = Input { skip: skip.clone(), ..Input::new([&path]) };
+        let progress = Progress::default();
+        reader::read(&input, &progress, &mut |_| Ok(())).unwrap();
+        assert_eq!(progress.total(), if path == rejects { 0 } else { 5 });
+        let met = read(&input);
+        assert_eq!(met.skipped.len(), 1);
+        assert!(met.skipped[0].0.ends_with("tolak.jsonl") && met.skipped[0].1.is_none());
+        assert!(met.ids().iter().all(|id| *id == "berita/a.md"));
+    }
+}
+
+#[test]
+fn front_matter_names_the_line_of_the_file() {
+    let (_temporary, folder) = folder(&[
+        ("a.md", b"---\njudul: a\n\nsumber: b\njudul: c\n---\nPadi."),
+        ("b.md", b"---\njudul: a\nini: bukan: yaml\n---\nPadi."),
+    ]);
+    let met = read(&Input::new([&folder]));
+    let said: Vec<String> = met.refused.iter().map(ToString::to_string).collect();
+    let folder = folder.display();
+    assert_eq!(said[0], format!("{folder}/a.md:5: the key `judul` stands twice in one record"));
+    assert!(said[1].starts_with(&format!("{folder}/b.md:3: the front matter cannot be read: ")));
+    assert!(!said[1].contains("at line") && !said[1].contains("column"), "{}", said[1]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! | written | tokens | light | stem |
 //! |---|---|---|---|
-//! | `buku-bukunya`, `tulis-menulis` | one | `buku`, `tulis` | `buku`, `tulis` |
+//! | `buku-bukunya`, `tulis-menulis` | one | `buku`, `tulis-menulis` | `buku`, `tulis` |
 //! | `laki-laki` | one, a word of its own | `laki-laki` | `laki-laki` |
 //! | `KPK-lah`, `1990-an` | one, joined (`kpklah`, `1990an`) | `kpk`, `1990` | `kpk`, `1990` |
 //! | `di-PHK`, `mem-PHK-kan`, `ke-3` | one, joined (`diphk`) | `diphk`, `memphkkan`, `3` | `phk`, `phk`, `3` |
@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use super::chunk::Piece as Run;
-use super::reduplication::{self, Root};
+use super::reduplication;
 use super::{Made, Scanner};
 use crate::analysis::fold;
 use crate::analysis::knowledge::Piece;
@@ -151,29 +151,34 @@ impl Scanner<'_> {
         if first.digits > 0 || second.digits > 0 || first.letters < 2 {
             return false;
         }
-        let arena = self.tokens.arena.len();
+        let start = self.tokens.arena.len();
         let left = self.fold_root(first);
-        let right = self.fold_root(second);
-        let (left_word, right_word) = (left.of(&self.tokens.arena), right.of(&self.tokens.arena));
-        let Some(root) = reduplication::root(left_word, right_word, self.knowledge) else {
-            self.tokens.arena.truncate(arena);
-            return false;
-        };
-        let (stem, further) = match root {
-            Root::Whole => (None, false),
-            Root::Listed(root) => (Some(self.fold(|root, out| out.push_str(root), root)), false),
-            Root::Left => (Some(left), true),
-            Root::Right(len) => (Some(Span { start: right.start, end: right.start + len }), true),
-        };
-        let start = self.tokens.arena.len() as u32;
-        self.fold_root(first);
         self.tokens.arena.push('-');
-        let whole = self.joined(&runs[1..2]).end;
-        let end = self.joined(&runs[2..]).end;
-        let exact = Span { start, end };
+        let right = self.joined(&runs[1..2]);
+        let word = Span { start: start as u32, end: right.end };
+        let exact = Span { end: self.joined(&runs[2..]).end, ..word };
+        let (left_word, right_word) = (left.of(&self.tokens.arena), right.of(&self.tokens.arena));
+        let found =
+            if self.stems { self.stemmer.reduplicated(word.of(&self.tokens.arena)) } else { None };
+        if found.is_none() && !reduplication::sounds_doubled(left_word, right_word) {
+            self.tokens.arena.truncate(start);
+            return false;
+        }
+        let (light, stem) = match found {
+            Some(found) => self.stemmer.spans(found, word, &mut self.tokens.arena),
+            None => (word, word),
+        };
         self.push(range, exact, Made { kind: Kind::Word, case: case(runs) });
-        let light = stem.unwrap_or(Span { start, end: whole });
-        self.settle(light, light, further);
+        if let Some((id, kind)) = found.and_then(|found| found.also) {
+            let term = self.stemmer.lexicon().record(id).word;
+            let at = self.tokens.arena.len() as u32;
+            self.tokens.arena.push_str(term);
+            self.also(Span { start: at, end: self.tokens.arena.len() as u32 }, kind.into());
+        }
+        if let Some(entry) = self.tokens.entries.last_mut() {
+            entry.function = found.is_some_and(|found| found.function);
+        }
+        self.settle(light, stem, false);
         true
     }
 
@@ -240,14 +245,9 @@ impl Scanner<'_> {
     fn settle(&mut self, light: Span, stem: Span, further: bool) {
         let mut found = (light, stem);
         if further && self.stems {
-            let forms = self.stemmer.forms(stem.of(&self.tokens.arena));
-            let start = self.tokens.arena.len() as u32;
-            let middle = start + forms.light.len() as u32;
-            let end = middle + forms.stem.len() as u32;
-            self.tokens.arena.push_str(forms.light);
-            self.tokens.arena.push_str(forms.stem);
-            let bare = if light == stem { Span { start, end: middle } } else { light };
-            found = (bare, Span { start: middle, end });
+            let forms = self.stemmer.find(stem.of(&self.tokens.arena), false);
+            let (bare, root) = self.stemmer.spans(forms, stem, &mut self.tokens.arena);
+            found = (if light == stem { bare } else { light }, root);
         }
         if let Some(entry) = self.tokens.entries.last_mut() {
             (entry.light, entry.stem) = found;

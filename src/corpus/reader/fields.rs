@@ -40,6 +40,11 @@ impl Field {
         Self::ALL.iter().find(|(_, own)| own.eq_ignore_ascii_case(name)).map(|(field, _)| *field)
     }
 
+    /// Our own name.
+    pub(super) fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
     /// Whether a scalar of front matter is text as it is written: `judul: 1984` and `id: 007` are no numbers.
     pub(super) fn is_literal(self) -> bool {
         !matches!(self, Self::Tags | Self::Source | Self::Section | Self::Author)

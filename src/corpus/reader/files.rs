@@ -15,6 +15,7 @@ use super::folder::{self, Found, Root};
 use super::json::{self, Record};
 use super::keys::{self, Origin, Refusal};
 use super::kind::{self, Kind};
+use super::pipe::Piped;
 use super::stream::{self, Stream, Taken};
 use super::{Event, Input, Progress, markdown};
 use crate::error::{Error, Place, Problem, Result};
@@ -76,7 +77,11 @@ impl<'a> Reading<'a> {
         let refused = |error| Event::Refused { id: None, error, record: None };
         for (number, root) in (0..).zip(self.roots) {
             match root {
-                Root::StandardInput => self.pipe(io::stdin().lock(), number)?,
+                Root::StandardInput => {
+                    let input = Piped::new(io::stdin(), self.progress)
+                        .map_err(|error| Error::io(error, "-"))?;
+                    self.pipe(input, number)?;
+                }
                 Root::File { path, id } => self.file(path, id, number)?,
                 Root::Folder { path, name } => folder::walk(path, name, &mut |found| {
                     if self.progress.stopped() {
@@ -117,6 +122,9 @@ impl<'a> Reading<'a> {
 
     fn file(&mut self, path: &Path, id: &str, root: u32) -> Result<()> {
         let file = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        if self.input.skip.contains(&file) {
+            return (self.sink)(Event::Skipped { path: path.to_path_buf(), error: None });
+        }
         let mut source =
             Source { path, file: Some(file.clone()), id, root, compressed: false, refused: 0 };
         match fs::File::open(path).and_then(|file| Stream::new(file, self.progress)) {
@@ -203,7 +211,9 @@ impl<'a> Reading<'a> {
                 let bytes = self.record.len() as u64;
                 (self.sink)(Event::Article { article, place, file, bytes, warnings })
             }
-            Err(Refusal { id, problem }) => self.refuse_record(source, id, problem, None, None),
+            Err(Refusal { id, problem, line }) => {
+                self.refuse_record(source, id, problem, line, None)
+            }
         }
     }
 
@@ -248,23 +258,20 @@ impl<'a> Reading<'a> {
                 return self.refuse_record(source, None, problem, line, None);
             }
         };
-        let (record, repaired) = match json::parse(text) {
-            Ok(parsed) => parsed,
-            Err(json::Wrong { problem, column }) => {
-                return self.refuse_record(source, None, problem, line, column);
+        let record = match json::parse(text, &self.keys) {
+            Ok(record) => record,
+            Err(json::Wrong { problem, column, id }) => {
+                return self.refuse_record(source, id, problem, line, column);
             }
         };
         match keys::article(record, &self.keys, &Origin::Record(self.input.id_from)) {
-            Ok((article, mut warnings)) => {
-                if repaired {
-                    warnings.insert(0, Problem::LoneSurrogate);
-                }
+            Ok((article, warnings)) => {
                 let warnings = warnings.into_iter().map(|it| source.error(it, line)).collect();
                 let (place, file) = (source.place(line), source.file.clone());
                 let bytes = self.record.len() as u64;
                 (self.sink)(Event::Article { article, place, file, bytes, warnings })
             }
-            Err(Refusal { id, problem }) => self.refuse_record(source, id, problem, line, None),
+            Err(Refusal { id, problem, .. }) => self.refuse_record(source, id, problem, line, None),
         }
     }
 

@@ -12,15 +12,18 @@
 //! The text begins after the line end of the closing `---`. A file that opens with `---` as a thematic break (a blank line or
 //! prose follows) has no front matter; one whose next line looks like YAML has, and is refused if that cannot be read.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use serde_json::Value;
 use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
+use serde_saphyr::{Localizer, Location, Spanned, UserMessageFormatter};
 
 use super::fields::Keys;
 use super::json::Record;
+use crate::corpus::value::{Member, Seen};
 use crate::error::Problem;
 
 /// More front matter than any article has; it bounds what the YAML parser is given, in bytes.
@@ -130,10 +133,32 @@ fn yaml(head: &str, keys: &Keys) -> Result<Record, Wrong> {
         deserializer.deserialize_any(HeadVisitor { keys })
     })
     .map_err(|error| {
-        let line = error.location().map_or(1, |location| location.line());
-        // The head begins in the second line of the file.
-        Wrong::new(line + 1, error.to_string().lines().next().unwrap_or_default())
+        let line = error.location().map_or(2, |location| line_of_file(&location));
+        let said = error.render_with_formatter(&UserMessageFormatter.with_localizer(&Unplaced));
+        Wrong::new(line, said.lines().next().unwrap_or_default())
     })
+}
+
+/// The head begins in the second line of the file.
+fn line_of_file(location: &Location) -> u64 {
+    location.line() + 1
+}
+
+/// What the parser says without where: it knows the lines of the head only.
+struct Unplaced;
+
+impl Localizer for Unplaced {
+    fn attach_location<'a>(&self, base: Cow<'a, str>, _: Location) -> Cow<'a, str> {
+        base
+    }
+
+    fn alias_defined_at(&self, _: Location) -> String {
+        String::new()
+    }
+
+    fn alias_used_at(&self, _: Location) -> String {
+        String::new()
+    }
 }
 
 struct HeadVisitor<'a> {
@@ -157,21 +182,24 @@ impl<'de> Visitor<'de> for HeadVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
         let mut record = Record::default();
-        while let Some(key) = map.next_key::<String>()? {
-            let literal = self.keys.field(&key).is_some_and(|(field, _)| field.is_literal());
-            let value = map.next_value_seed(HeadValue { literal })?;
-            record.insert(key, value);
+        let mut seen = Seen::default();
+        while let Some(key) = map.next_key::<Spanned<String>>()? {
+            let literal = self.keys.field(&key.value).is_some_and(|(field, _)| field.is_literal());
+            let value = map.next_value_seed(HeadValue { literal, seen: &mut seen })?;
+            record.insert(key.value, value, Some(line_of_file(&key.referenced)));
         }
+        record.warnings.extend(seen.duplicate.map(|key| Problem::DuplicateKey { key }));
         Ok(record)
     }
 }
 
 /// A value of front matter: as text if its field is text, else as YAML types it.
-struct HeadValue {
+struct HeadValue<'a> {
     literal: bool,
+    seen: &'a mut Seen,
 }
 
-impl<'de> DeserializeSeed<'de> for HeadValue {
+impl<'de> DeserializeSeed<'de> for HeadValue<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -180,7 +208,7 @@ impl<'de> DeserializeSeed<'de> for HeadValue {
             let text = Option::<String>::deserialize(deserializer)?;
             return Ok(text.map_or(Value::Null, Value::String));
         }
-        Value::deserialize(deserializer)
+        Member::new(self.seen).deserialize(deserializer)
     }
 }
 
@@ -256,7 +284,30 @@ mod tests {
         assert_eq!(line_of_error("---\njudul: a\nPadi"), 1);
         assert_eq!(line_of_error(&format!("---\njudul: {}\n---\n", "x".repeat(MAX_HEAD))), 1);
         let (record, _) = parse("---\njudul: a\njudul: b\n---\n", &Keys::default()).unwrap();
-        assert_eq!(record.duplicate.as_deref(), Some("judul"));
+        assert_eq!(record.duplicate, Some(("judul".into(), Some(3))));
+    }
+
+    #[test]
+    fn what_the_parser_says_names_no_other_line() {
+        for head in [
+            "judul: a\nini: bukan: yaml",
+            "judul: \"a",
+            "tags: [a, b",
+            "a: *b",
+            "- a",
+            "a: &a [x]\nb: {c: *a, d: [}",
+        ] {
+            let wrong = parse(&format!("---\n{head}\n---\n"), &Keys::default()).unwrap_err();
+            let Problem::BadFrontMatter { detail } = wrong.problem else { panic!() };
+            assert!(!detail.contains("at line") && !detail.contains("column"), "{detail}");
+        }
+    }
+
+    #[test]
+    fn a_nested_key_that_stands_twice_is_told_of() {
+        let (record, _) = parse("---\nkota:\n  a: 1\n  a: 2\n---\n", &Keys::default()).unwrap();
+        assert_eq!((record.duplicate, &record.keys["kota"]["a"]), (None, &json!(2)));
+        assert_eq!(record.warnings, [Problem::DuplicateKey { key: "a".into() }]);
     }
 
     #[test]

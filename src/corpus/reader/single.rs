@@ -17,7 +17,10 @@ pub fn markdown_article(text: &str, path: &Path) -> Result<Article> {
     let title = markdown::heading(body).unwrap_or(&stem);
     let id = path.to_string_lossy().replace('\\', "/");
     let origin = Origin::File { id: &id, title, text: body };
-    let (article, _) = keys::article(record, &keys, &origin)
-        .map_err(|refusal| Error::new(refusal.problem).at(path))?;
+    let (article, _) =
+        keys::article(record, &keys, &origin).map_err(|refusal| match refusal.line {
+            Some(line) => Error::new(refusal.problem).at_line(path, line),
+            None => Error::new(refusal.problem).at(path),
+        })?;
     Ok(article)
 }

@@ -151,7 +151,7 @@ impl<R: Read> Read for Counted<'_, R> {
             return Err(io::Error::other("stopped"));
         }
         let read = self.file.read(buffer)?;
-        self.progress.add(read as u64);
+        self.progress.advance(read as u64);
         Ok(read)
     }
 }

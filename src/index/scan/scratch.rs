@@ -65,6 +65,7 @@ impl Scratch {
                 Field::Exact => &segment.exact,
                 Field::Light => &segment.light,
                 Field::Stem => &segment.stem,
+                Field::Extra => &segment.extra,
                 Field::TitleExact => &segment.title_exact,
                 Field::TitleStem => &segment.title_stem,
             };

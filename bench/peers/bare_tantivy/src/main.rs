@@ -47,7 +47,7 @@ fn index(what: &str, dir: &Path, paths: &[String]) {
     let started = Instant::now();
     match what {
         "cuplik" => {
-            import(dir, &corpora(paths), ImportOptions::default(), &Progress::default(), &mut |_| {}).unwrap();
+            import(dir, &corpora(paths), &ImportOptions::default(), &Progress::default(), &mut |_| {}).unwrap();
         }
         _ => index_bare(dir, paths),
     }

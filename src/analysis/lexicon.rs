@@ -1,0 +1,153 @@
+//! The lexicon: what is known of single words, compiled in, and what a user adds.
+//!
+//! `kirim` is a root, a transitive verb; `berita` looks like `ber-` + `ita` and is its own stem; `bekasi` is a city, not the imperative
+//! of `bekas`. The facts are text under `lexicon/`, read and checked by [`source`] when the program is built and laid out by
+//! [`table`] so that nothing has to be done when it starts.
+
+pub mod source;
+pub mod table;
+
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use self::source::{Flaw, Source};
+use self::table::{Record, Table};
+use crate::error::{Error, Problem, Result};
+
+/// What is known of words.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    compiled: Arc<Table>,
+    /// A user's words; they say what holds where both know a word.
+    added: Option<Arc<Table>>,
+}
+
+/// A word of the lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(u32);
+
+impl Id {
+    /// As a number, to be kept in a cache.
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The entry of a number that [`Id::number`] gave.
+    pub(super) fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+}
+
+const ADDED: u32 = 1 << 31;
+
+impl Lexicon {
+    /// The compiled-in lexicon.
+    pub fn shared() -> &'static Arc<Self> {
+        static SHARED: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
+            let table = Table::compiled(
+                include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.slots")),
+                include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.records")),
+                include_str!(concat!(env!("OUT_DIR"), "/lexicon.text")),
+            );
+            Arc::new(Lexicon { compiled: Arc::new(table), added: None })
+        });
+        &SHARED
+    }
+
+    /// This lexicon and a user's words, which win over ours: files of the same form as those of `lexicon/`, by name, or a hunspell `.dic`.
+    pub fn with_files(&self, files: &[(String, Vec<u8>)]) -> Result<Self, Vec<Flaw>> {
+        let words = Source::of(files).check(|word| self.find(word.as_bytes()).is_some())?;
+        Ok(Self {
+            compiled: Arc::clone(&self.compiled),
+            added: Some(Arc::new(source::table(&words))),
+        })
+    }
+
+    /// This lexicon and a user's: a folder of files like those of `lexicon/`, or one hunspell `.dic`.
+    pub fn with_user(&self, path: &Path) -> Result<Self> {
+        self.with_named(&Self::read_user(path)?, path)
+    }
+
+    /// The files of a user's lexicon, by name: what [`Lexicon::with_files`] takes, and an index keeps.
+    pub fn read_user(path: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+        let files = if path.is_dir() {
+            source::files(path)
+        } else {
+            let name = path
+                .file_name()
+                .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            fs::read(path).map(|bytes| vec![(name, bytes)])
+        };
+        files.map_err(|error| Error::io(error, path))
+    }
+
+    /// As [`Lexicon::with_files`]; a flaw is an error that names the file (in `path`, if that is a folder) and the line.
+    pub fn with_named(&self, files: &[(String, Vec<u8>)], path: &Path) -> Result<Self> {
+        self.with_files(files).map_err(|flaws| {
+            let reason = flaws.first().map_or_else(String::new, |flaw| flaw.reason.clone());
+            let error =
+                Error::new(Problem::BadLexicon { reason, more: flaws.len().saturating_sub(1) });
+            match flaws.first() {
+                Some(flaw) if path.is_dir() => {
+                    error.at_line(path.join(&flaw.file), flaw.line as u64)
+                }
+                Some(flaw) => error.at_line(path, flaw.line as u64),
+                None => error.at(path),
+            }
+        })
+    }
+
+    /// A number that changes with what the lexicon says.
+    pub fn fingerprint(&self) -> u64 {
+        let tables = [Some(&self.compiled), self.added.as_ref()];
+        tables.into_iter().flatten().fold(0, |hash: u64, table| {
+            let (slots, records, text) = table.parts();
+            [slots, records, text.as_bytes()]
+                .iter()
+                .fold(hash, |hash, part| hash.rotate_left(7) ^ xxh3_64(part))
+        })
+    }
+
+    /// The entry of a word in lower case.
+    #[inline]
+    pub fn find(&self, word: &[u8]) -> Option<Id> {
+        if let Some(added) = &self.added
+            && let Some(index) = added.find(word)
+        {
+            return Some(Id(index | ADDED));
+        }
+        self.compiled.find(word).map(Id)
+    }
+
+    /// What is known of it.
+    #[inline]
+    pub fn record(&self, id: Id) -> Record<'_> {
+        match &self.added {
+            Some(added) if id.0 & ADDED != 0 => added.record(id.0 & !ADDED),
+            _ => self.compiled.record(id.0),
+        }
+    }
+
+    /// The record of a word.
+    pub fn get(&self, word: &str) -> Option<Record<'_>> {
+        self.find(word.as_bytes()).map(|id| self.record(id))
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.compiled.len() + self.added.as_ref().map_or(0, |added| added.len())
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Memory in bytes.
+    pub fn size(&self) -> usize {
+        self.compiled.size() + self.added.as_ref().map_or(0, |added| added.size())
+    }
+}

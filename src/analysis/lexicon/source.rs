@@ -1,0 +1,216 @@
+//! The lexicon as it is written: reading its files, and refusing what is wrong in them.
+//!
+//! `kirim<TAB>vt<TAB>!pengirim` in `roots/k.txt` is a transitive verb whose form `pengirim` is asserted. A word that stands twice, a
+//! word that is both a root and a lexicalised one, an unknown class, a capital where none belongs: each is a [`Flaw`] with file,
+//! line and reason, and all of them are told at once.
+//!
+//! The build script compiles this file too, so the lexicon of the project cannot be built with a flaw in it; a user's lexicon goes
+//! through the same code when it is given.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+#[path = "source/facts.rs"]
+mod facts;
+
+use self::facts::Sort;
+pub use self::facts::{CLASSES, NOTES};
+use super::table::{Draft, MOST_RECORDS, Table, flag};
+
+/// Something wrong in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// The file, relative to the lexicon's folder.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong, in English.
+    pub reason: String,
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.reason)
+    }
+}
+
+/// Words as they are gathered from the files.
+#[derive(Debug, Default)]
+pub struct Source {
+    words: BTreeMap<String, Draft>,
+    /// Where each word was first said to be what, for the second time it is: by word and sort.
+    places: BTreeMap<(String, u8), (String, usize)>,
+    /// Words that other words point to, and where: they have to exist.
+    targets: Vec<(String, String, usize)>,
+    /// First words of roots of two.
+    heads: Vec<(String, String, usize)>,
+    /// Function words that name their stem.
+    pointing: BTreeSet<String>,
+    flaws: Vec<Flaw>,
+}
+
+impl Source {
+    /// The words of files, given by their names within the lexicon (`roots/k.txt`).
+    pub fn of(files: &[(String, Vec<u8>)]) -> Self {
+        let mut source = Self::default();
+        for (name, bytes) in files {
+            match std::str::from_utf8(bytes) {
+                Ok(text) => source.add(name, text),
+                Err(error) => {
+                    let line = bytes[..error.valid_up_to()].split(|b| *b == b'\n').count();
+                    source.flaw(name, line, "not UTF-8".to_owned());
+                }
+            }
+        }
+        source
+    }
+
+    /// Adds one file; `name` says what it holds (`roots/k.txt`).
+    pub fn add(&mut self, name: &str, text: &str) {
+        let Some(sort) = Sort::of(name) else {
+            self.flaw(name, 1, "no file of a lexicon has this name".to_owned());
+            return;
+        };
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        for (i, line) in text.lines().enumerate() {
+            let fact = if sort == Sort::Hunspell { line } else { without_comment(line) };
+            if fact.is_empty()
+                || (sort == Sort::Hunspell && i == 0 && fact.bytes().all(|b| b.is_ascii_digit()))
+            {
+                continue;
+            }
+            if let Err(reason) = self.fact(sort, fact, (name, i + 1)) {
+                self.flaw(name, i + 1, reason);
+            }
+        }
+    }
+
+    fn flaw(&mut self, file: &str, line: usize, reason: String) {
+        self.flaws.push(Flaw { file: file.to_owned(), line, reason });
+    }
+
+    /// The words, if nothing is wrong with them; `known` tells words that need not be among them (those of the lexicon that a
+    /// user's is added to).
+    pub fn check(
+        mut self,
+        known: impl Fn(&str) -> bool,
+    ) -> Result<BTreeMap<String, Draft>, Vec<Flaw>> {
+        let place = |word: &str, sorts: &[u8]| {
+            let mut found =
+                sorts.iter().filter_map(|sort| self.places.get(&(word.to_owned(), *sort)));
+            found.next().cloned().unwrap_or_default()
+        };
+        let mut flaws = Vec::new();
+        // A function word is never stemmed, whatever a root says of it (`biasa … !biasanya`); it may name its own stem (`bukanlah`).
+        // A lexicalised one is its own stem too; but it cannot have drifted from another root than the one that claims it.
+        for (word, draft) in &mut self.words {
+            let kept = draft.flags & (flag::FUNCTION | flag::LEXICALISED) != 0
+                && !self.pointing.contains(word);
+            let agrees = draft.also.is_empty()
+                || draft.also == draft.target
+                || draft.flags & flag::ALSO_ROOT == 0;
+            if draft.flags & flag::FORM != 0
+                && kept
+                && (agrees || draft.flags & flag::FUNCTION != 0)
+            {
+                draft.flags &= !flag::FORM;
+                draft.target.clear();
+            }
+        }
+        for (head, file, line) in &self.heads {
+            match self.words.get_mut(head) {
+                Some(draft) => draft.flags |= flag::HEAD,
+                None if known(head) => {}
+                None => flaws.push(Flaw {
+                    file: file.clone(),
+                    line: *line,
+                    reason: format!("`{head}` is not in the lexicon"),
+                }),
+            }
+        }
+        for (word, draft) in &self.words {
+            let has = |bits: u16| draft.flags & bits != 0;
+            let contradiction = if has(flag::ROOT) && has(flag::LEXICALISED) {
+                Some(("both a root and lexicalised", [Sort::Lexicalised as u8, Sort::Roots as u8]))
+            } else if has(flag::FORM) && has(flag::ROOT | flag::LEXICALISED) {
+                Some(("asserted as a form, yet its own stem", [u8::MAX, Sort::FunctionWords as u8]))
+            } else {
+                None
+            };
+            if let Some((reason, sorts)) = contradiction {
+                let (file, line) = place(word, &sorts);
+                flaws.push(Flaw { file, line, reason: format!("`{word}` is {reason}") });
+            }
+        }
+        for (target, file, line) in &self.targets {
+            let described = self
+                .words
+                .get(target)
+                .is_some_and(|draft| draft.flags & !(flag::COMPOUND | flag::HEAD) != 0);
+            if !described && !known(target) {
+                let reason = format!("`{target}` is not in the lexicon");
+                flaws.push(Flaw { file: file.clone(), line: *line, reason });
+            }
+        }
+        if self.words.len() > MOST_RECORDS {
+            flaws.push(Flaw {
+                file: String::new(),
+                line: 0,
+                reason: format!("more than {MOST_RECORDS} words"),
+            });
+        }
+        self.flaws.append(&mut flaws);
+        self.flaws.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        for draft in self.words.values_mut() {
+            if draft.flags == 0 {
+                // Only its family is known: it is a word of its own.
+                draft.flags = flag::LEXICALISED;
+            }
+            if draft.classes == 0 {
+                let bit = |name: &str| {
+                    CLASSES.iter().position(|class| *class == name).map_or(0, |bit| 1_u16 << bit)
+                };
+                draft.classes = if draft.flags & flag::FORM != 0 {
+                    bit("form")
+                } else if draft.flags & (flag::LEXICALISED | flag::REDUPLICATION) != 0 {
+                    bit("lex")
+                } else if draft.flags & flag::PLACE != 0 {
+                    bit("name")
+                } else {
+                    0
+                };
+            }
+        }
+        if self.flaws.is_empty() { Ok(self.words) } else { Err(self.flaws) }
+    }
+}
+
+/// The files of a folder that a stemmer reads, by name; what else is there is passed over.
+pub fn files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if matches!(name.as_str(), "roots" | "names") {
+            for inner in fs::read_dir(folder.join(&name))? {
+                names.push(format!("{name}/{}", inner?.file_name().to_string_lossy()));
+            }
+        } else {
+            names.push(name);
+        }
+    }
+    names.retain(|name| Sort::of(name).is_some());
+    names.sort();
+    names.into_iter().map(|name| fs::read(folder.join(&name)).map(|bytes| (name, bytes))).collect()
+}
+
+/// The table of checked words.
+pub fn table(words: &BTreeMap<String, Draft>) -> Table {
+    Table::build(words.iter().map(|(word, draft)| (word.as_str(), draft)))
+}
+
+fn without_comment(line: &str) -> &str {
+    line.split_once('#').map_or(line, |(fact, _)| fact).trim_end()
+}

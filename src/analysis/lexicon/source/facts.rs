@@ -1,0 +1,382 @@
+//! The lines of each kind of file: what they may hold and what they say.
+
+use std::path::Path;
+
+use super::super::table::{Draft, flag};
+use super::Source;
+
+/// The classes of words in the order of their bits. The first ten stand in the files; the last three are for what has none: a
+/// lexicalised word, an asserted form, a name.
+pub const CLASSES: [&str; 13] =
+    ["vt", "vi", "n", "a", "adv", "num", "pron", "func", "intj", "bound", "lex", "form", "name"];
+
+/// What a note can allow (`+`) or forbid (`-`), in the order of its bit.
+pub const NOTES: [&str; 28] = [
+    "meN",
+    "di",
+    "ber",
+    "ter",
+    "per",
+    "peN",
+    "pe",
+    "ke",
+    "se",
+    "kan",
+    "i",
+    "an",
+    "meN-kan",
+    "meN-i",
+    "ke-an",
+    "peN-an",
+    "per-an",
+    "ber-an",
+    "ber-kan",
+    "ter-kan",
+    "ter-i",
+    "memper",
+    "memper-kan",
+    "memper-i",
+    "se-nya",
+    "pe-an",
+    "ku",
+    "kau",
+];
+
+/// Other ways to write a note: the shape that the prefix has before most roots it is noted for.
+const ALIASES: [(&str, &str); 3] = [("me", "meN"), ("be", "ber"), ("te", "ter")];
+
+/// Longest word, in bytes.
+const LONGEST: usize = 48;
+
+/// What a file holds, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Roots,
+    Lexicalised,
+    Reduplications,
+    Names,
+    Families,
+    FunctionWords,
+    Compounds,
+    Combining,
+    Hunspell,
+}
+
+impl Sort {
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let path = Path::new(name);
+        let text = path.extension().is_some_and(|ext| ext == "txt");
+        match name.split_once('/') {
+            Some(("roots", _)) if text => Some(Self::Roots),
+            Some(("names", _)) if text => Some(Self::Names),
+            Some(_) => None,
+            None => match name {
+                "roots.txt" => Some(Self::Roots),
+                "names.txt" => Some(Self::Names),
+                "lexicalised.txt" => Some(Self::Lexicalised),
+                "reduplications.txt" => Some(Self::Reduplications),
+                "families.txt" => Some(Self::Families),
+                "function_words.txt" => Some(Self::FunctionWords),
+                "compounds.txt" => Some(Self::Compounds),
+                "combining.txt" => Some(Self::Combining),
+                _ => path.extension().is_some_and(|ext| ext == "dic").then_some(Self::Hunspell),
+            },
+        }
+    }
+}
+
+/// A file and a line.
+pub(super) type At<'a> = (&'a str, usize);
+
+impl Source {
+    /// Takes in one line of a file, without its comment.
+    pub(super) fn fact(&mut self, sort: Sort, fact: &str, at: At<'_>) -> Result<(), String> {
+        let mut columns = fact.split('\t').map(str::trim);
+        let mut next = || columns.next().unwrap_or("");
+        let (word, second, third) = (next(), next(), next());
+        if columns.next().is_some() {
+            return Err("more than three columns".to_owned());
+        }
+        let most = match sort {
+            Sort::Roots | Sort::Names | Sort::Compounds => 3,
+            _ => 2,
+        };
+        if most < 3 && !third.is_empty() {
+            return Err(format!("a column too many: `{third}`"));
+        }
+        match sort {
+            Sort::Roots => self.root(word, second, third, at),
+            Sort::Lexicalised => self.lexicalised(word, second, at),
+            Sort::Families => self.family(word, second, at),
+            Sort::Reduplications => self.reduplication(word, second, at),
+            Sort::Names => self.name(word, second, third, at),
+            Sort::FunctionWords => self.function_word(word, second, at),
+            Sort::Compounds => self.compound(word, second, third, at),
+            // The second column is for the reader.
+            Sort::Combining => {
+                plain_word(word)?;
+                self.said(word, sort, at)?;
+                self.draft(word).flags |= flag::COMBINING;
+                Ok(())
+            }
+            Sort::Hunspell => {
+                self.spelling(word.split('/').next().unwrap_or(""));
+                Ok(())
+            }
+        }
+    }
+
+    /// A word of a spelling list: names and compounds in it are no roots; that an inflected form is one is told by its having a
+    /// reading. Of its class nothing is known.
+    fn spelling(&mut self, word: &str) {
+        if !word.is_empty() && word.len() <= LONGEST && word.bytes().all(|b| b.is_ascii_lowercase())
+        {
+            let draft = self.draft(word);
+            draft.classes |= 0b1111;
+            draft.flags |= flag::ROOT;
+        }
+    }
+
+    fn lexicalised(&mut self, word: &str, root: &str, at: At<'_>) -> Result<(), String> {
+        plain_word(word)?;
+        self.said(word, Sort::Lexicalised, at)?;
+        let draft = self.draft(word);
+        draft.flags |= flag::LEXICALISED;
+        if !root.is_empty() {
+            plain_word(root)?;
+            root.clone_into(&mut draft.also);
+            draft.flags |= flag::ALSO_ROOT;
+            self.point(root, at);
+        }
+        Ok(())
+    }
+
+    fn family(&mut self, word: &str, relative: &str, at: At<'_>) -> Result<(), String> {
+        word_perhaps_hyphenated(word)?;
+        plain_word(relative)?;
+        self.said(word, Sort::Families, at)?;
+        if word == relative {
+            return Err(format!("`{word}` is its own family"));
+        }
+        let draft = self.draft(word);
+        if draft.also.is_empty() {
+            relative.clone_into(&mut draft.also);
+        }
+        self.point(relative, at);
+        Ok(())
+    }
+
+    fn reduplication(&mut self, word: &str, base: &str, at: At<'_>) -> Result<(), String> {
+        hyphenated_word(word)?;
+        self.said(word, Sort::Reduplications, at)?;
+        let draft = self.draft(word);
+        draft.flags |= flag::REDUPLICATION;
+        if !base.is_empty() && base != word {
+            word_perhaps_hyphenated(base)?;
+            base.clone_into(&mut draft.target);
+            self.point(base, at);
+        }
+        Ok(())
+    }
+
+    fn function_word(&mut self, word: &str, stem: &str, at: At<'_>) -> Result<(), String> {
+        word_perhaps_hyphenated(word)?;
+        self.said(word, Sort::FunctionWords, at)?;
+        let draft = self.draft(word);
+        draft.flags |= flag::FUNCTION;
+        if !stem.is_empty() {
+            plain_word(stem)?;
+            stem.clone_into(&mut draft.target);
+            draft.flags |= flag::FORM;
+            self.pointing.insert(word.to_owned());
+            self.point(stem, at);
+        }
+        Ok(())
+    }
+
+    fn compound(
+        &mut self,
+        words: &str,
+        classes: &str,
+        notes: &str,
+        at: At<'_>,
+    ) -> Result<(), String> {
+        let joined = words.replace(' ', "");
+        let head = match words.split_once(' ') {
+            Some((head, rest)) if !head.is_empty() && !rest.is_empty() => head,
+            _ => return Err(format!("`{words}` is not two words")),
+        };
+        plain_word(&joined)?;
+        self.said(&joined, Sort::Compounds, at)?;
+        if classes.is_empty() {
+            // Its class stands with the joined writing, among the roots.
+            self.point(&joined, at);
+        } else {
+            self.root(&joined, classes, notes, at)?;
+        }
+        let draft = self.draft(&joined);
+        draft.flags |= flag::COMPOUND;
+        words.clone_into(&mut draft.target);
+        self.heads.push((head.to_owned(), at.0.to_owned(), at.1));
+        Ok(())
+    }
+
+    fn root(&mut self, word: &str, classes: &str, notes: &str, at: At<'_>) -> Result<(), String> {
+        plain_word(word)?;
+        self.said(word, Sort::Roots, at)?;
+        if let Some(initial) =
+            at.0.strip_prefix("roots/").and_then(|file| file.strip_suffix(".txt"))
+            && initial.len() == 1
+            && !word.starts_with(initial)
+        {
+            return Err(format!("`{word}` does not begin with {initial}"));
+        }
+        let mut draft = self.words.remove(word).unwrap_or_default();
+        draft.flags |= flag::ROOT;
+        let result = self.describe(&mut draft, word, classes, notes, at);
+        self.words.insert(word.to_owned(), draft);
+        result
+    }
+
+    fn describe(
+        &mut self,
+        draft: &mut Draft,
+        word: &str,
+        classes: &str,
+        notes: &str,
+        at: At<'_>,
+    ) -> Result<(), String> {
+        for class in classes.split(',') {
+            match CLASSES[..10].iter().position(|name| *name == class) {
+                Some(bit) => draft.classes |= 1 << bit,
+                None => return Err(format!("`{word}` has the unknown class `{class}`")),
+            }
+        }
+        for note in notes.split_whitespace() {
+            let bit = |name: &str| {
+                let name =
+                    ALIASES.iter().find(|(short, _)| *short == name).map_or(name, |(_, full)| full);
+                let bit = NOTES.iter().position(|note| *note == name);
+                bit.map(|bit| 1_u32 << bit)
+                    .ok_or_else(|| format!("`{word}` has the unknown note `{note}`"))
+            };
+            if note == "rare" {
+                draft.flags |= flag::RARE;
+            } else if let Some(name) = note.strip_prefix('+') {
+                draft.licences |= bit(name)?;
+            } else if let Some(name) = note.strip_prefix('-') {
+                draft.bans |= bit(name)?;
+            } else if let Some(form) = note.strip_prefix('!') {
+                self.assert_form(form, word, at)?;
+            } else {
+                return Err(format!("`{word}` has the unknown note `{note}`"));
+            }
+        }
+        if draft.licences & draft.bans != 0 {
+            return Err(format!("`{word}` both takes an affix and does not"));
+        }
+        Ok(())
+    }
+
+    fn assert_form(&mut self, form: &str, root: &str, at: At<'_>) -> Result<(), String> {
+        plain_word(form)?;
+        // `!gadai` on `gadai` says no more than the entry does: a listed root is left alone.
+        if form == root {
+            return Ok(());
+        }
+        let draft = self.draft(form);
+        if draft.flags & flag::FORM != 0 && draft.target != root {
+            return Err(format!("`{form}` is asserted for `{root}` and for `{}`", draft.target));
+        }
+        draft.flags |= flag::FORM;
+        root.clone_into(&mut draft.target);
+        self.places.entry((form.to_owned(), u8::MAX)).or_insert((at.0.to_owned(), at.1));
+        Ok(())
+    }
+
+    fn name(&mut self, word: &str, kind: &str, weak: &str, at: At<'_>) -> Result<(), String> {
+        if word.contains(char::is_whitespace) {
+            return Err(format!("`{word}` is more than one word"));
+        }
+        if !word.contains(char::is_uppercase) {
+            return Err(format!("the name `{word}` has no capital"));
+        }
+        if kind.is_empty()
+            || !kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'-')
+        {
+            return Err(format!("`{kind}` is no kind of name"));
+        }
+        // An apostrophe is folded away in a text too (`Qur'an`).
+        let lower = word.to_lowercase().replace('\'', "");
+        word_perhaps_hyphenated(&lower)?;
+        // Two spellings may fold to one name, and a place and a person share one; in one file it stands once.
+        let written = (format!("{} {}", at.0, word.to_lowercase()), Sort::Names as u8);
+        if let Some((file, line)) = self.places.insert(written, (at.0.to_owned(), at.1)) {
+            return Err(format!("`{word}` stands in {file}:{line} already"));
+        }
+        let draft = self.draft(&lower);
+        draft.flags |= flag::NAME;
+        // Affixes go with places and peoples (`keindonesiaan`, `mengarab`), not with persons and firms.
+        let bare = [
+            "person",
+            "institution",
+            "company",
+            "brand",
+            "team",
+            "party",
+            "media",
+            "title",
+            "other",
+        ];
+        if !bare.contains(&kind) {
+            draft.flags |= flag::PLACE;
+        }
+        match weak {
+            "" => {}
+            "weak" => draft.flags |= flag::WEAK,
+            other => return Err(format!("`{other}` where only `weak` may stand")),
+        }
+        Ok(())
+    }
+
+    /// Notes that the word was said to be this; an error if it had been.
+    fn said(&mut self, word: &str, sort: Sort, at: At<'_>) -> Result<(), String> {
+        match self.places.insert((word.to_owned(), sort as u8), (at.0.to_owned(), at.1)) {
+            Some((file, line)) => Err(format!("`{word}` stands in {file}:{line} already")),
+            None => Ok(()),
+        }
+    }
+
+    fn draft(&mut self, word: &str) -> &mut Draft {
+        self.words.entry(word.to_owned()).or_default()
+    }
+
+    /// Notes that this word has to exist.
+    fn point(&mut self, word: &str, at: At<'_>) {
+        self.targets.push((word.to_owned(), at.0.to_owned(), at.1));
+    }
+}
+
+/// Lower-case letters from a to z: Indonesian needs no others, and affixes are found in bytes.
+fn plain_word(word: &str) -> Result<(), String> {
+    if word.is_empty() {
+        Err("a word is missing".to_owned())
+    } else if word.len() > LONGEST {
+        Err(format!("`{word}` is longer than {LONGEST} bytes"))
+    } else if let Some(c) = word.chars().find(|c| !c.is_ascii_lowercase()) {
+        Err(format!("`{word}` has {c:?}, which is not a letter from a to z"))
+    } else {
+        Ok(())
+    }
+}
+
+fn word_perhaps_hyphenated(word: &str) -> Result<(), String> {
+    if word.contains('-') { hyphenated_word(word) } else { plain_word(word) }
+}
+
+fn hyphenated_word(word: &str) -> Result<(), String> {
+    if !word.contains('-') {
+        return Err(format!("`{word}` has no hyphen"));
+    }
+    word.split('-').try_for_each(plain_word)
+}

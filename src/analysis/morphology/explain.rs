@@ -1,0 +1,228 @@
+//! Saying how a word was read, what else was thought of, and why that lost.
+//!
+//! `mempertanggungjawabkan` = mem- + per- + tanggung jawab + -kan. `berikan` = beri + -kan; turned down: ber- + ikan, because a noun
+//! with ber- costs more there. Plain data; whoever shows it chooses the words.
+
+use std::fmt;
+
+use super::choose::{DEAREST, Morphology};
+use super::grammar::{PREFIXES, Prefix, Suffix};
+use super::parse::{self, OUT_OF_QUESTION, PARTICLES, POSSESSIVES, Reading};
+use super::synthesis::{self, is_vowel};
+use crate::analysis::lexicon::source::CLASSES;
+use crate::analysis::lexicon::table::{Record, flag};
+
+/// How a word was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The word, folded.
+    pub word: String,
+    /// Its light form.
+    pub light: String,
+    /// Its stem.
+    pub stem: String,
+    /// The reading that was believed; none for a word that is not known in any way.
+    pub chosen: Option<Analysis>,
+    /// The readings that were not, the cheapest first.
+    pub rejected: Vec<(Analysis, Reason)>,
+}
+
+/// A word as affixes around a root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Analysis {
+    /// From left to right, each with its hyphen: `mem-`, `per-`.
+    pub prefixes: Vec<String>,
+    /// As a dictionary shows it, a root of two words in two.
+    pub root: String,
+    /// From left to right: `-kan`, `-nya`.
+    pub suffixes: Vec<String>,
+    /// What stands in the lexicon about the root.
+    pub entry: String,
+    /// What the reading costs, in tenths.
+    pub cost: u16,
+}
+
+/// Why a reading was turned down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The word stands in the lexicon as it is.
+    Listed,
+    /// The root takes none of these affixes: by its class, or because it is noted.
+    Never,
+    /// Possible, but too strained to be believed without better evidence.
+    Strained,
+    /// Another reading costs less.
+    Dearer,
+    /// As good as the chosen one, which has the longer root.
+    ShorterRoot,
+}
+
+impl Reason {
+    /// A stable name for programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Reason::Listed => "listed",
+            Reason::Never => "never",
+            Reason::Strained => "strained",
+            Reason::Dearer => "dearer",
+            Reason::ShorterRoot => "shorter_root",
+        }
+    }
+}
+
+/// `mem- + per- + tanggung jawab + -kan`.
+impl fmt::Display for Analysis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.prefixes.iter().try_for_each(|prefix| write!(f, "{prefix} + "))?;
+        f.write_str(&self.root)?;
+        self.suffixes.iter().try_for_each(|suffix| write!(f, " + {suffix}"))
+    }
+}
+
+impl Morphology<'_> {
+    /// Explains a folded word.
+    ///
+    /// ```
+    /// use cuplik::analysis::morphology::Morphology;
+    /// let explained = Morphology::shared().explain("mempertanggungjawabkan");
+    /// assert_eq!(explained.chosen.unwrap().to_string(), "mem- + per- + tanggung jawab + -kan");
+    /// ```
+    pub fn explain(self, word: &str) -> Explanation {
+        let forms = self.forms(word);
+        let mut readings = Vec::new();
+        parse::readings(word.as_bytes(), self.lexicon, self.grammar, &mut |reading| {
+            readings.push(reading);
+        });
+        readings.sort_by_key(|r| (r.cost, r.cost - r.core, u8::MAX - r.letters, r.root, r.frame));
+        let settled = self
+            .lexicon
+            .find(word.as_bytes())
+            .filter(|id| super::choose::is_settled(&self.lexicon.record(*id)));
+        let best = match settled {
+            Some(id) => readings.iter().copied().find(|r| r.root == id && r.frame == 0),
+            None => self.best(word),
+        };
+        // An asserted form is shown as the reading of its root, if its affixes make it.
+        let root = settled
+            .map(|id| self.lexicon.record(id))
+            .filter(|record| record.flags & flag::FORM != 0);
+        let shown = root
+            .and_then(|form| {
+                readings.iter().copied().find(|r| self.lexicon.record(r.root).word == form.target)
+            })
+            .or(best);
+        let rejected = readings
+            .iter()
+            .filter(|reading| Some(**reading) != best && Some(**reading) != shown)
+            .map(|reading| {
+                let reason = if reading.core >= OUT_OF_QUESTION {
+                    Reason::Never
+                } else if settled.is_some() {
+                    Reason::Listed
+                } else if reading.core > DEAREST {
+                    Reason::Strained
+                } else if best.is_some_and(|best| reading.cost > best.cost) {
+                    Reason::Dearer
+                } else {
+                    Reason::ShorterRoot
+                };
+                (self.analysis(word, *reading), reason)
+            });
+        Explanation {
+            word: word.to_owned(),
+            light: forms.light.to_owned(),
+            stem: forms.stem.to_owned(),
+            chosen: shown.map(|reading| self.analysis(word, reading)),
+            rejected: rejected.collect(),
+        }
+    }
+
+    fn analysis(self, word: &str, reading: Reading) -> Analysis {
+        let record = self.lexicon.record(reading.root);
+        let (prefixes, suffix) = match reading.frame.checked_sub(1) {
+            Some(index) => {
+                let frame = &self.grammar.frames[usize::from(index)];
+                (frame.prefixes.as_slice(), frame.suffix)
+            }
+            None => (&[][..], Suffix::Zero),
+        };
+        let (possessive, particle) = (
+            POSSESSIVES[usize::from(reading.possessive)],
+            PARTICLES[usize::from(reading.particle)],
+        );
+        let tail = suffix.text().len() + possessive.len() + particle.len();
+        let core = word.get(..word.len() - tail).unwrap_or(word);
+        let suffixes = [suffix.text(), possessive, particle];
+        Analysis {
+            prefixes: shapes(prefixes, record.word, core)
+                .into_iter()
+                .map(|shape| format!("{shape}-"))
+                .collect(),
+            root: if record.target.is_empty() { record.word } else { record.target }.to_owned(),
+            suffixes: suffixes.iter().filter(|s| !s.is_empty()).map(|s| format!("-{s}")).collect(),
+            entry: entry(&record),
+            cost: reading.cost,
+        }
+    }
+}
+
+/// What stands in the lexicon: `vt,n`, `lexicalised`, `form`, `name`.
+fn entry(record: &Record<'_>) -> String {
+    let mut parts: Vec<&str> = CLASSES[..10]
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| record.classes >> i & 1 == 1)
+        .map(|(_, c)| *c)
+        .collect();
+    let names = [
+        (flag::LEXICALISED, "lexicalised"),
+        (flag::FORM, "form"),
+        (flag::NAME, "name"),
+        (flag::REDUPLICATION, "reduplication"),
+        (flag::FUNCTION, "function word"),
+        (flag::COMPOUND, "compound"),
+        (flag::RARE, "rare"),
+    ];
+    parts.extend(names.iter().filter(|(bit, _)| record.flags & bit != 0).map(|(_, name)| *name));
+    parts.join(",")
+}
+
+/// The shapes of the prefixes that, put on `root`, make `word`: `["mem", "per"]`.
+fn shapes(prefixes: &[Prefix], root: &str, word: &str) -> Vec<String> {
+    let Some((&outer, inner)) = prefixes.split_first() else { return Vec::new() };
+    let names: &[&str] = match outer {
+        Prefix::MeN => &["me", "mem", "men", "meng", "meny", "menge"],
+        Prefix::PeN => &["pe", "pem", "pen", "peng", "peny", "penge"],
+        Prefix::Ber => &["ber", "be", "bel"],
+        Prefix::Ter => &["ter", "te"],
+        Prefix::Per => &["per", "pe", "pel"],
+        Prefix::Pe => &["pe", "pel"],
+        other => &PREFIXES.map(Prefix::name)[other as usize..=other as usize],
+    };
+    for shape in names {
+        let Some(rest) = word.strip_prefix(shape) else { continue };
+        // The base is the rest, or the rest with a consonant before it that melted.
+        for melted in ["", "k", "p", "s", "t"] {
+            if !melted.is_empty() && !rest.as_bytes().first().is_some_and(|b| is_vowel(*b)) {
+                continue;
+            }
+            let base = format!("{melted}{rest}");
+            if !synthesis::makes(outer, base.as_bytes(), inner.first().copied(), word.as_bytes()) {
+                continue;
+            }
+            let mut found = vec![(*shape).to_owned()];
+            if inner.is_empty() {
+                if base == root {
+                    return found;
+                }
+            } else {
+                let more = shapes(inner, root, &base);
+                if !more.is_empty() {
+                    found.extend(more);
+                    return found;
+                }
+            }
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,130 @@
+//! Reduplication: a word said twice, with a hyphen between.
+//!
+//! Again whole (`buku-buku`), with affixes (`berjalan-jalan`, `mobil-mobilan`, `kehijau-hijauan`, `mengata-ngatai`), as the deed done in
+//! return (`tulis-menulis`), or with another sound, which is listed (`sayur-mayur`). Some are words of their own (`laki-laki`), and
+//! what is derived from them goes back to them (`perundang-undangan`).
+
+use super::choose::{Forms, Morphology};
+use super::parse::{PARTICLES, POSSESSIVES};
+use crate::analysis::lexicon::table::{Record, flag};
+
+/// Longest half, in bytes.
+const LONGEST: usize = 40;
+
+const PREFIXES: [&str; 22] = [
+    "ber", "be", "ter", "te", "se", "ke", "di", "me", "mem", "men", "meng", "meny", "pe", "pem",
+    "pen", "peng", "per", "memper", "diper", "ku", "kau", "keber",
+];
+
+impl<'a> Morphology<'a> {
+    /// The forms of a folded word with one hyphen, if it is one word said twice.
+    pub fn reduplicated(self, word: &'a str) -> Option<Forms<'a>> {
+        let (left, right) = word.split_once('-')?;
+        if left.len().max(right.len()) > LONGEST
+            || left.len().min(right.len()) < 2
+            || right.contains('-')
+        {
+            return None;
+        }
+        self.listed(word)
+            .or_else(|| self.repeated(word, left, right))
+            .or_else(|| self.in_return(word, left, right))
+    }
+
+    /// A reduplication that is listed, perhaps with clitics: `laki-lakinya`.
+    fn listed(self, word: &'a str) -> Option<Forms<'a>> {
+        for particle in PARTICLES {
+            let Some(bare) = word.strip_suffix(particle) else { continue };
+            for possessive in POSSESSIVES {
+                let Some(rest) = bare.strip_suffix(possessive) else { continue };
+                if let Some(record) = self
+                    .lexicon
+                    .get(rest)
+                    .filter(|record| record.flags & (flag::REDUPLICATION | flag::FUNCTION) != 0)
+                {
+                    return Some(self.of_record(&record));
+                }
+            }
+        }
+        None
+    }
+
+    fn of_record(self, record: &Record<'a>) -> Forms<'a> {
+        let stem = if record.target.is_empty() { record.word } else { record.target };
+        let function = record.flags & flag::FUNCTION != 0;
+        self.with_stem(stem, stem, function)
+    }
+
+    /// `buku-bukunya`, `berjalan-jalan`, `kehijau-hijauan`: the left half ends with what the right begins with.
+    fn repeated(self, word: &'a str, left: &'a str, right: &'a str) -> Option<Forms<'a>> {
+        for len in (2..=left.len().min(right.len())).rev() {
+            let (Some(core), Some(tail)) = (right.get(..len), right.get(len..)) else { continue };
+            let Some(head) = left.strip_suffix(core) else { continue };
+            let Some((suffix, clitics)) = split_tail(tail) else { continue };
+            // `ii-iii` is not doubled, `ya-ya` is.
+            let plain = head.is_empty() && tail.is_empty();
+            if !(plain || (len > 2 && (head.is_empty() || PREFIXES.contains(&head)))) {
+                continue;
+            }
+            let plain_end = word.len() - clitics.len();
+            if let Some(record) = self.twice(core) {
+                let forms = self.of_record(&record);
+                let light = if head.is_empty() && suffix.is_empty() {
+                    forms.light
+                } else {
+                    &word[..plain_end]
+                };
+                return Some(Forms { light, ..forms });
+            }
+            let whole = if head.is_empty() && suffix.is_empty() {
+                // Said again and nothing else: the plural. Nothing has to be known of the word.
+                return Some(self.forms(core));
+            } else if head.is_empty() {
+                &right[..len + suffix.len()]
+            } else if suffix.is_empty() {
+                left
+            } else {
+                &word[..plain_end]
+            };
+            // In `memanggil-manggil` the nasal is repeated with the root: only the left half shows what it is.
+            let found = self.known(core).or_else(|| self.known(left)).or_else(|| self.known(whole));
+            if let Some(forms) = found {
+                return Some(Forms { light: whole, ..forms });
+            }
+            if head.is_empty() {
+                return Some(Forms { light: whole, ..Forms::plain(core) });
+            }
+        }
+        None
+    }
+
+    /// `tulis-menulis`, `cinta-mencintai`, `tanam-tanaman`: both halves have the same root.
+    fn in_return(self, word: &'a str, left: &'a str, right: &'a str) -> Option<Forms<'a>> {
+        let (first, second) = (self.known(left)?, self.known(right)?);
+        let clitics = right.len() - second.light.len();
+        (first.stem == second.stem && first.stem.len() > 2)
+            .then(|| Forms { light: word.get(..word.len() - clitics).unwrap_or(word), ..first })
+    }
+
+    /// The entry of `undang-undang`, given `undang`, if it is a word of its own.
+    fn twice(self, core: &str) -> Option<Record<'a>> {
+        let mut buffer = [b'-'; 2 * LONGEST + 1];
+        let both = buffer.get_mut(..2 * core.len() + 1)?;
+        both[..core.len()].copy_from_slice(core.as_bytes());
+        both[core.len() + 1..].copy_from_slice(core.as_bytes());
+        let id = self.lexicon.find(both)?;
+        Some(self.lexicon.record(id))
+            .filter(|record| record.flags & flag::REDUPLICATION != 0 && record.target.is_empty())
+    }
+}
+
+/// The suffix and the clitics behind a repeated root.
+fn split_tail(tail: &str) -> Option<(&str, &str)> {
+    ["an", "kan", "i", ""].iter().find_map(|suffix| {
+        let rest = tail.strip_prefix(suffix)?;
+        let clitics = PARTICLES.iter().any(|particle| {
+            rest.strip_suffix(particle).is_some_and(|bare| POSSESSIVES.contains(&bare))
+        });
+        clitics.then(|| tail.split_at(suffix.len()))
+    })
+}

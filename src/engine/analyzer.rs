@@ -1,0 +1,34 @@
+//! Which analyzer: ours, or ours with the user's words that an index was built with.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::analysis::Analyzer;
+use crate::analysis::lexicon::Lexicon;
+use crate::error::{Problem, Result};
+use crate::index::{UserLexicon, user_lexicon};
+
+/// The analyzer that an index was built with; ours if there is no index yet.
+pub(super) fn analyzer_of(dir: &Path) -> Result<(Analyzer, UserLexicon)> {
+    match user_lexicon(dir) {
+        Ok(lexicon) => Ok((analyzer_with(&lexicon, dir)?, lexicon)),
+        Err(error) if matches!(error.problem(), Problem::NoIndex { .. }) => {
+            Ok((Analyzer::new(), UserLexicon::new()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The analyzer with a user's words from a folder or a hunspell `.dic`, and those words.
+pub(super) fn analyzer_from(path: &Path) -> Result<(Analyzer, UserLexicon)> {
+    let lexicon = Lexicon::read_user(path)?;
+    Ok((analyzer_with(&lexicon, path)?, lexicon))
+}
+
+fn analyzer_with(lexicon: &UserLexicon, path: &Path) -> Result<Analyzer> {
+    if lexicon.is_empty() {
+        return Ok(Analyzer::new());
+    }
+    let lexicon = Lexicon::shared().with_named(lexicon, path)?;
+    Ok(Analyzer::with_lexicon(Arc::new(lexicon)))
+}

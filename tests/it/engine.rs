@@ -1,0 +1,134 @@
+//! The library's face: what holds of searches and imports whatever the command line does.
+
+use std::path::Path;
+use std::time::Duration;
+
+use cuplik::corpus::reader::{Input, Progress};
+use cuplik::engine::{Engine, ImportOptions, SearchRequest, import, rebuild};
+use cuplik::index::WriterOptions;
+
+fn index(dir: &Path, records: &[(&str, &str, &str)], options: &ImportOptions) {
+    let lines: String = records
+        .iter()
+        .map(|(id, title, text)| {
+            serde_json::json!({ "id": id, "title": title, "text": text }).to_string() + "\n"
+        })
+        .collect();
+    let path = dir.join("articles.jsonl");
+    std::fs::write(&path, lines).unwrap();
+    let input = Input::new([path]);
+    import(&dir.join("index"), &input, options, &Progress::default(), &mut |_| {}).unwrap();
+}
+
+fn found(dir: &Path, query: &str) -> Vec<String> {
+    let engine = Engine::open(&dir.join("index")).unwrap();
+    let response = engine.search(&SearchRequest::new(query)).unwrap();
+    response.hits.into_iter().map(|hit| hit.article).collect()
+}
+
+/// Roots over-conflate even where they are right: what meets at the root only counts less than the word itself, whatever the rest of the passage is like.
+#[test]
+fn the_word_itself_comes_before_another_word_of_its_root() {
+    for (query, itself, clitic, other) in [
+        ("perintah", "perintah", "perintahnya", "pemerintah"),
+        ("pemerintah", "pemerintah", "pemerintahnya", "perintah"),
+        ("bijak", "bijak", "bijaklah", "kebijakan"),
+        ("kebijakan", "kebijakan", "kebijakannya", "bijak"),
+        ("keuangan", "keuangan", "keuangannya", "uang"),
+        ("uang", "uang", "uangnya", "keuangan"),
+        ("pengalaman", "pengalaman", "pengalamannya", "alam"),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        let text = |word: &str| format!("Kemarin warga desa itu menyebut {word} dalam rapat.");
+        let texts = [text(other), text(clitic), text(itself)];
+        // In an order that ties would not mend: the last tie-break is a hash of the id, so every assignment of ids is tried.
+        for ids in [["a", "b", "c"], ["c", "a", "b"], ["b", "c", "a"]] {
+            let records: Vec<_> =
+                ids.iter().zip(&texts).map(|(id, text)| (*id, "", text.as_str())).collect();
+            let options = ImportOptions::default();
+            let _ = std::fs::remove_dir_all(dir.path().join("index"));
+            index(dir.path(), &records, &options);
+            let hits = found(dir.path(), query);
+            assert_eq!(hits, [ids[2], ids[1], ids[0]], "{query}: {texts:?}");
+        }
+    }
+}
+
+#[test]
+fn a_name_is_found_in_lower_case_and_an_institution_by_its_root() {
+    let dir = tempfile::tempdir().unwrap();
+    let records = [
+        ("bekasi", "", "Banjir merendam jalan di Bekasi sejak pagi."),
+        ("bekas", "", "Gudang itu menjual mobil bekas dari kota lain."),
+        ("kementerian", "", "Menurut Kementerian Pertahanan, latihan itu ditunda."),
+        ("tahan", "", "Tembok itu mampu menahan air selama setahun."),
+    ];
+    index(dir.path(), &records, &ImportOptions::default());
+    assert_eq!(found(dir.path(), "bekasi"), ["bekasi"]);
+    assert_eq!(found(dir.path(), "bekas"), ["bekas"]);
+    assert_eq!(found(dir.path(), "pertahanan")[0], "kementerian");
+    assert!(found(dir.path(), "bertahan").contains(&"kementerian".to_owned()));
+}
+
+/// A long import commits as it goes; what the queue to the store may hold has to be given back after a commit as before it.
+#[test]
+fn an_import_with_many_commits_goes_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let sentence = "Warga menunggu bantuan yang dikirim lewat sungai sejak pagi hari itu. ";
+    let text = sentence.repeat(8_000);
+    let ids: Vec<String> = (0..24).map(|n| format!("a{n:02}")).collect();
+    let records: Vec<_> = ids.iter().map(|id| (id.as_str(), "", text.as_str())).collect();
+    let options = ImportOptions {
+        writer: WriterOptions { memory: 128 << 20, threads: 1 },
+        commit_every: Duration::from_millis(50),
+        ..ImportOptions::default()
+    };
+    index(dir.path(), &records, &options);
+    let engine = Engine::open(&dir.path().join("index")).unwrap();
+    assert_eq!(engine.reader().articles(), 24);
+}
+
+/// A user's words go into the index and are found there again, on a machine that does not have the user's files.
+#[test]
+fn a_users_words_go_with_the_index() {
+    let dir = tempfile::tempdir().unwrap();
+    let words = dir.path().join("kata");
+    std::fs::create_dir_all(words.join("roots")).unwrap();
+    std::fs::write(words.join("roots/s.txt"), "selumbo\tvt\n").unwrap();
+    let records =
+        [("satu", "", "Mereka menyelumbo tembok itu."), ("dua", "", "Tembok itu runtuh.")];
+    index(dir.path(), &records, &ImportOptions::default());
+    assert!(found(dir.path(), "penyelumboan").is_empty());
+    let before = Engine::open(&dir.path().join("index")).unwrap().statistics().unwrap().analyzer;
+
+    let at = dir.path().join("index");
+    let options = WriterOptions::default();
+    rebuild(&at, options, Some(&words), &Progress::default()).unwrap();
+    std::fs::remove_dir_all(&words).unwrap();
+    assert_eq!(found(dir.path(), "selumbo"), ["satu"]);
+    let after = Engine::open(&at).unwrap().statistics().unwrap().analyzer;
+    assert_ne!(before, after, "the fingerprint does not know the user's words");
+    // They stay when the index is built again, and when articles are added.
+    rebuild(&at, options, None, &Progress::default()).unwrap();
+    assert_eq!(found(dir.path(), "selumbo"), ["satu"]);
+    index(dir.path(), &[("tiga", "", "Dinding itu diselumbokan.")], &ImportOptions::default());
+    let mut both = found(dir.path(), "selumbo");
+    both.sort_unstable();
+    assert_eq!(both, ["satu", "tiga"]);
+}
+
+#[test]
+fn a_users_lexicon_with_a_flaw_is_refused_with_its_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let words = dir.path().join("kata");
+    std::fs::create_dir_all(words.join("roots")).unwrap();
+    std::fs::write(words.join("roots/x.txt"), "# milik saya\nsribubu\tkata-kerja\n").unwrap();
+    std::fs::write(dir.path().join("a.jsonl"), "{\"id\":1,\"text\":\"Padi.\"}\n").unwrap();
+    let options = ImportOptions { lexicon: Some(words), ..ImportOptions::default() };
+    let input = Input::new([dir.path().join("a.jsonl")]);
+    let at = dir.path().join("index");
+    let error = import(&at, &input, &options, &Progress::default(), &mut |_| {}).unwrap_err();
+    assert_eq!(error.code(), "bad_lexicon");
+    assert_eq!(error.place().line, Some(2));
+    assert!(!at.exists(), "an index was begun all the same");
+}

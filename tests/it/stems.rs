@@ -1,0 +1,356 @@
+//! The stemmer against its suite, its lexicon against itself, and what must hold for every word.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use cuplik::analysis::language::Language;
+use cuplik::analysis::lexicon::Lexicon;
+use cuplik::analysis::lexicon::source::{self, Source};
+use cuplik::analysis::morphology::grammar::{Frame, Grammar, Prefix};
+use cuplik::analysis::morphology::{Morphology, parse, synthesis};
+use cuplik::analysis::{Analyzer, Context, TextPlace, Tokens};
+use proptest::prelude::*;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn morphology() -> Morphology<'static> {
+    Morphology::shared()
+}
+
+/// Stem and light form of a word, as a text has it.
+fn forms(analyzer: &mut Analyzer, word: &str) -> Option<(String, String)> {
+    let mut tokens = Tokens::new();
+    analyzer.analyze(
+        word,
+        Context { language: Language::Indonesian, place: TextPlace::Body },
+        &mut tokens,
+    );
+    let token = tokens.get(0)?;
+    // Two words with a hyphen between are two tokens.
+    let whole = token.range().len() == word.len();
+    Some(if whole {
+        (token.stem.to_owned(), token.light.to_owned())
+    } else {
+        (word.to_owned(), word.to_owned())
+    })
+}
+
+fn stem(word: &str) -> String {
+    morphology().forms(word).stem.to_owned()
+}
+
+/// The lines of a file that state something, in columns.
+fn facts(path: &str) -> Vec<Vec<String>> {
+    let path = Path::new(ROOT).join(path);
+    let text =
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let lines = text.lines().map(|line| line.split('#').next().unwrap_or("").trim_end());
+    lines
+        .filter(|line| !line.is_empty())
+        .map(|line| line.split('\t').map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn suite() {
+    let mut analyzer = Analyzer::new();
+    let mut failures = Vec::new();
+    let cases = facts("tests/data/stems.tsv");
+    for case in &cases[1..] {
+        let [word, stem, light, phenomenon] = case.as_slice() else {
+            panic!("four columns: {case:?}")
+        };
+        let light = if light == "=" { word } else { light };
+        let found = forms(&mut analyzer, word).expect("a token");
+        if found != (stem.clone(), light.clone()) {
+            failures.push(format!(
+                "{word} ({phenomenon}): expected {stem}, light {light}; found {}, light {}",
+                found.0, found.1
+            ));
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} of {}:\n{}",
+        failures.len(),
+        cases.len() - 1,
+        failures.join("\n")
+    );
+}
+
+#[test]
+fn every_asserted_form_is_made_of_its_root() {
+    let mut failures = Vec::new();
+    for (form, root) in asserted() {
+        let mut others = Vec::new();
+        let mut made = false;
+        let morphology = morphology();
+        parse::readings(form.as_bytes(), morphology.lexicon, morphology.grammar, &mut |reading| {
+            let found = morphology.lexicon.record(reading.root).word;
+            made |= found == root;
+            if found != form && reading.cost < 40 && morphology.stem_of(reading) != root {
+                others.push(found);
+            }
+        });
+        // An irregular form (`penglihatan`) may be asserted; one that is plainly made of another root may not.
+        if !made && !others.is_empty() {
+            failures.push(format!("{form} is asserted for {root}, but made of {others:?}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Asserted forms with their roots.
+fn asserted() -> Vec<(String, String)> {
+    let mut forms = Vec::new();
+    for entry in fs::read_dir(Path::new(ROOT).join("lexicon/roots")).expect("the roots") {
+        let name = entry.expect("an entry").file_name().into_string().expect("a plain name");
+        for fact in facts(&format!("lexicon/roots/{name}")) {
+            for note in fact.get(2).map_or("", String::as_str).split_whitespace() {
+                if let Some(form) = note.strip_prefix('!').filter(|form| **form != *fact[0]) {
+                    forms.push((form.to_owned(), fact[0].clone()));
+                }
+            }
+        }
+    }
+    forms
+}
+
+#[test]
+fn every_word_of_the_lexicon_has_a_stem_that_stays() {
+    let files = source::files(&Path::new(ROOT).join("lexicon")).expect("the lexicon");
+    let words = Source::of(&files).check(|_| false).expect("a lexicon without flaws");
+    assert!(words.len() > 10_000);
+    for word in words.keys() {
+        let first = stem(word);
+        assert_eq!(stem(&first), first, "from {word}");
+    }
+}
+
+#[test]
+fn what_the_grammar_builds_is_read_again() {
+    let morphology = morphology();
+    let frames = &morphology.grammar.frames;
+    let roots = [
+        "kirim", "tulis", "pakai", "sapu", "baca", "gali", "lihat", "rawat", "uji", "minta",
+        "nyanyi", "bom", "kerja", "ajar", "protes", "syukur",
+    ];
+    let mut built = 0;
+    for root in roots {
+        for frame in frames {
+            for word in build(frame, root) {
+                built += 1;
+                let mut read = false;
+                parse::readings(
+                    word.as_bytes(),
+                    morphology.lexicon,
+                    morphology.grammar,
+                    &mut |reading| {
+                        let found = &frames[usize::from(reading.frame.max(1)) - 1];
+                        read |= reading.frame > 0
+                            && morphology.lexicon.record(reading.root).word == root
+                            && (&found.prefixes, found.suffix) == (&frame.prefixes, frame.suffix);
+                    },
+                );
+                assert!(read, "{word} is {:?} + {root} + {:?}", frame.prefixes, frame.suffix);
+            }
+        }
+    }
+    assert!(built > 1_000, "{built}");
+}
+
+/// Every word that the affixes of a frame make of a root.
+fn build(frame: &Frame, root: &str) -> Vec<String> {
+    const SHAPES: [&str; 27] = [
+        "me", "mem", "men", "meng", "meny", "menge", "pe", "pem", "pen", "peng", "peny", "penge",
+        "per", "pel", "ber", "be", "bel", "ter", "te", "di", "ke", "se", "ku", "kau", "tidak",
+        "pe", "per",
+    ];
+    let mut words = vec![root.to_owned()];
+    let mut inner: Option<Prefix> = None;
+    for &prefix in frame.prefixes.iter().rev() {
+        let mut longer = Vec::new();
+        for base in &words {
+            for shape in SHAPES {
+                for dropped in 0..=2 {
+                    let Some(rest) = base.get(dropped..) else { continue };
+                    let word = format!("{shape}{rest}");
+                    if synthesis::makes(prefix, base.as_bytes(), inner, word.as_bytes())
+                        && !longer.contains(&word)
+                    {
+                        longer.push(word);
+                    }
+                }
+            }
+        }
+        words = longer;
+        inner = Some(prefix);
+    }
+    words.iter().map(|word| format!("{word}{}", frame.suffix.text())).collect()
+}
+
+#[test]
+fn names_keep_their_form_and_show_their_root() {
+    let mut analyzer = Analyzer::new();
+    let mut tokens = Tokens::new();
+    let mut told = |text: &str, place| {
+        analyzer.analyze(text, Context { language: Language::Indonesian, place }, &mut tokens);
+        let told = tokens.iter().map(|token| {
+            let more: Vec<_> = token.secondary().map(|secondary| secondary.term).collect();
+            if more.is_empty() {
+                token.stem.to_owned()
+            } else {
+                format!("{}+{}", token.stem, more.join("+"))
+            }
+        });
+        told.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        told("di Kementerian Pertahanan", TextPlace::Body),
+        "di kementerian+menteri pertahanan+tahan"
+    );
+    assert_eq!(told("tiba di Bekasi", TextPlace::Body), "tiba di bekasi");
+    assert_eq!(told("bekasi", TextPlace::Query), "bekasi");
+    assert_eq!(told("ke Bekasinya", TextPlace::Body), "ke bekasi");
+    assert_eq!(told("Pertahanan Kota", TextPlace::Title), "tahan kota");
+    assert_eq!(told("Pertahanan kota", TextPlace::Body), "tahan kota");
+    assert_eq!(
+        told("Jokowi Lantik Menteri Pertahanan di Istana", TextPlace::Body),
+        "jokowi lantik menteri tahan di istana"
+    );
+    assert_eq!(
+        told("Panglima\nia melantik Menteri Pertahanan", TextPlace::Body),
+        "panglima ia lantik menteri pertahanan+tahan"
+    );
+}
+
+#[test]
+fn explanations() {
+    let explain = |word: &str| morphology().explain(word);
+    let chosen =
+        |word: &str| explain(word).chosen.map(|analysis| analysis.to_string()).unwrap_or_default();
+    assert_eq!(chosen("mempertanggungjawabkan"), "mem- + per- + tanggung jawab + -kan");
+    assert_eq!(chosen("menyapunyalah"), "meny- + sapu + -nya + -lah");
+    assert_eq!(chosen("mengebom"), "menge- + bom");
+    assert_eq!(chosen("bekerja"), "be- + kerja");
+    assert_eq!(chosen("sekolah"), "sekolah");
+    let berikan = explain("berikan");
+    assert_eq!(berikan.stem, "beri");
+    let (other, reason) = &berikan.rejected[0];
+    assert_eq!((other.to_string().as_str(), reason.as_str()), ("ber- + ikan", "never"));
+    let unknown = explain("xyzqw");
+    assert!(unknown.chosen.is_none() && unknown.rejected.is_empty() && unknown.stem == "xyzqw");
+}
+
+#[test]
+fn flawed_lexicons_are_refused_with_line_and_reason() {
+    let cases = [
+        ("roots/k.txt", "kirim\tvt\nkirim\tvt\n", 2, "already"),
+        ("roots/k.txt", "kirim\tverb\n", 1, "unknown class"),
+        ("roots/k.txt", "kirim\n", 1, "unknown class"),
+        ("roots/k.txt", "# x\n\nkirim\tvt\tpengirim\n", 3, "unknown note"),
+        ("roots/k.txt", "kirim\tvt\t+meNkan\n", 1, "unknown note"),
+        ("roots/k.txt", "kirim\tvt\t+meN -meN\n", 1, "takes an affix and does not"),
+        ("roots/k.txt", "Kirim\tvt\n", 1, "not a letter"),
+        ("roots/k.txt", "ki rim\tvt\n", 1, "not a letter"),
+        ("roots/k.txt", "kırım\tvt\n", 1, "not a letter"),
+        ("roots/k.txt", "\tvt\n", 1, "missing"),
+        ("roots/k.txt", "kirim\tvt\t\tx\n", 1, "three columns"),
+        ("roots/k.txt", "tulis\tvt\n", 1, "begin"),
+        ("roots/k.txt", "kirim\tvt\t!mengirim\nkarim\tvt\t!mengirim\n", 2, "asserted"),
+        ("lexicalised.txt", "berita\tkabar\n", 1, "not in the lexicon"),
+        ("reduplications.txt", "laki\n", 1, "no hyphen"),
+        ("names/kota.txt", "bekasi\tcity\n", 1, "no capital"),
+        ("names/kota.txt", "Kota Bekasi\tcity\n", 1, "more than one word"),
+        ("names/kota.txt", "Bekasi\tcity\tstrong\n", 1, "weak"),
+        ("families.txt", "kinerja\tkinerja\n", 1, "its own family"),
+        ("compounds.txt", "tanggungjawab\tn\n", 1, "two words"),
+        ("stopwords.txt", "yang\n", 1, "no file of a lexicon"),
+        ("roots/a\u{1b}[31m.txt", "aku\tzzz\n", 1, "unknown class"),
+    ];
+    for (name, text, line, reason) in cases {
+        let flaws = Source::of(&[(name.to_owned(), text.as_bytes().to_vec())])
+            .check(|_| false)
+            .expect_err(text);
+        assert!(
+            flaws.iter().any(|flaw| flaw.line == line && flaw.reason.contains(reason)),
+            "{text:?}: {flaws:?}"
+        );
+    }
+    let flaws = Source::of(&[("roots.txt".to_owned(), b"aku\tpron\n\xff\xfe\tn\n".to_vec())])
+        .check(|_| false)
+        .expect_err("bytes");
+    assert_eq!((flaws[0].line, flaws[0].reason.as_str()), (2, "not UTF-8"));
+    // A word that two files say different things of
+    let both = [("lexicalised.txt", "berita\n"), ("roots.txt", "berita\tn\n")]
+        .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+    let flaws = Source::of(&both).check(|_| false).expect_err("a contradiction");
+    assert_eq!(flaws[0].to_string(), "lexicalised.txt:1: `berita` is both a root and lexicalised");
+}
+
+#[test]
+fn a_users_words_count() {
+    let text = "mbako\tn\t+ber\ngawai\tvt\n";
+    let lexicon = Lexicon::shared()
+        .with_files(&[("roots.txt".to_owned(), text.as_bytes().to_vec())])
+        .expect("a good lexicon");
+    let morphology = Morphology { lexicon: &lexicon, grammar: Grammar::shared() };
+    assert_eq!(morphology.forms("bermbako").stem, "mbako");
+    assert_eq!(self::morphology().forms("bermbako").stem, "bermbako");
+    assert_eq!(morphology.forms("mengirim").stem, "kirim");
+    let spelling = "3\nkelontos/AB\nProklamasi\nab\n";
+    let lexicon = Lexicon::shared()
+        .with_files(&[("id_ID.dic".to_owned(), spelling.as_bytes().to_vec())])
+        .expect("a spelling list");
+    let morphology = Morphology { lexicon: &lexicon, grammar: Grammar::shared() };
+    assert_eq!(morphology.forms("mengelontos").stem, "kelontos");
+}
+
+/// Words of affixes and syllables, and anything.
+fn any_word() -> impl Strategy<Value = String> {
+    let pieces = "(ku|di|ter|ber|be|se|ke|me|mem|men|meng|meny|menge|per|pe|pem|peng){0,3}([bcdfghjklmnprstwy]?[aiueo](ng|ny|[klmnprst])?){1,3}(kan|an|i)?(nya|ku|mu)?(lah|kah|pun)?(-[a-z]{2,6}(an|kan|i)?(nya)?)?";
+    prop_oneof![4 => pieces, 1 => any::<String>(), 1 => "[a-z-]{0,90}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_stem_is_its_own_stem(word in any_word()) {
+        let word = word.to_lowercase();
+        let first = stem(&word);
+        prop_assert_eq!(stem(&first), first.clone());
+        if let Some(forms) = morphology().reduplicated(&word) {
+            let again = morphology().reduplicated(forms.stem).map_or_else(|| stem(forms.stem), |again| again.stem.to_owned());
+            prop_assert_eq!(again, forms.stem);
+        }
+    }
+
+    #[test]
+    fn a_name_stays(word in any_word()) {
+        let first = morphology().name_forms(&word).stem.to_owned();
+        prop_assert_eq!(morphology().name_forms(&first).stem, first.as_str());
+    }
+
+    #[test]
+    fn light_forms_are_parts_of_the_word_and_explanations_agree(word in any_word()) {
+        let forms = morphology().forms(&word);
+        prop_assert!(word.contains(forms.light) || forms.function);
+        let explained = morphology().explain(&word);
+        prop_assert_eq!((explained.light.as_str(), explained.stem.as_str()), (forms.light, forms.stem));
+    }
+
+    #[test]
+    fn lexicons_of_anything_are_read_or_refused(text in "([a-zA-Z#!+\\-\t ]{0,12}\n){0,6}|(?s).{0,40}", name in "(roots|names)/x.txt|roots.txt|families.txt|lexicalised.txt|compounds.txt|reduplications.txt|function_words.txt|x.dic") {
+        let files = [(name, text.into_bytes())];
+        if let Ok(lexicon) = Lexicon::shared().with_files(&files) {
+            let morphology = Morphology { lexicon: &lexicon, grammar: Grammar::shared() };
+            let mut seen = HashMap::new();
+            for word in ["mengirim", "berikan", "a", "tulis-menulis"] {
+                seen.insert(word, morphology.forms(word).stem);
+            }
+            prop_assert_eq!(seen.len(), 4);
+        }
+    }
+}
