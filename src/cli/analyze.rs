@@ -1,6 +1,9 @@
 //! `cuplik analyze`: how a text is read. One answer a line of text.
+//!
+//! `cuplik analyze mempertanggungjawabkan` says mem- + per- + tanggung jawab + -kan, the readings that were turned down, and why.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
@@ -8,7 +11,12 @@ use serde::ser::{SerializeStruct, Serializer};
 use super::End;
 use super::lines::{Line, Lines};
 use super::terminal::Terminal;
-use crate::analysis::{Analyzer, Context, Secondary, TextPlace, Token, Tokens, language, sentence};
+use crate::analysis::lexicon::Lexicon;
+use crate::analysis::morphology::Morphology;
+use crate::analysis::morphology::explain::Reason;
+use crate::analysis::{
+    Analyzer, Context, Kind, Secondary, TextPlace, Token, Tokens, language, sentence,
+};
 use crate::error::{Error, Problem, Result};
 use crate::render;
 
@@ -19,6 +27,8 @@ const MAX_LINE: usize = 16 << 20;
 #[command(after_help = "\
 Examples:
   cuplik analyze 'Pemerintah mengirimkan bantuan ke Bekasi.'
+  cuplik analyze mempertanggungjawabkan        a single word is explained
+  cuplik analyze --explain 'berikan uang itu'
   cuplik analyze --json < kalimat.txt | jq -r '.tokens[].stem'")]
 pub(super) struct Args {
     /// The text; its words are joined by one space. Without it, standard input is read, line by line
@@ -27,10 +37,19 @@ pub(super) struct Args {
     /// Print one JSON document a line
     #[arg(long)]
     json: bool,
+    /// Say of each word how it was taken apart, which readings were turned down, and why
+    #[arg(long)]
+    explain: bool,
+    /// Words of your own: a folder of files like those of lexicon/, or a hunspell .dic
+    #[arg(long, value_name = "DIR")]
+    lexicon: Option<std::path::PathBuf>,
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
-    let mut analyzer = Analyzer::new();
+    let mut analyzer = match &args.lexicon {
+        Some(path) => Analyzer::with_lexicon(Arc::new(Lexicon::shared().with_user(path)?)),
+        None => Analyzer::new(),
+    };
     let mut tokens = Tokens::new();
     if !args.text.is_empty() {
         let text = args.text.join(" ");
@@ -70,10 +89,13 @@ fn answer(
     sentence::split(text, &mut sentences);
     analyzer.analyze(text, Context { language, place: TextPlace::Body }, tokens);
     if args.json {
-        let document = Document { text, language: language.code(), sentences: &sentences, tokens };
+        let explain = args.explain.then(|| analyzer.morphology());
+        let language = language.code();
+        let document = Document { text, language, sentences: &sentences, tokens, explain };
         render::write_json(&document, terminal.out()).map_err(|e| Error::io(e, "-"))?;
         return terminal.line("");
     }
+    let explain = args.explain || (tokens.len() == 1 && !args.text.is_empty());
     for token in tokens.iter() {
         let shown = render::escape::terminal(&text[token.range()]).into_owned();
         let mut line = format!(
@@ -87,8 +109,52 @@ fn answer(
             line.extend(["\t", secondary.kind.as_str(), ":", secondary.term]);
         }
         terminal.line(&line)?;
+        if explain && token.kind == Kind::Word {
+            let explanation = explained(analyzer.morphology(), &token, terminal);
+            terminal.write(&explanation)?;
+        }
     }
     terminal.line("")
+}
+
+/// How a word was taken apart, for a person: the reading that was believed, then the others with what spoke against them.
+fn explained(morphology: Morphology<'_>, token: &Token<'_>, terminal: &Terminal) -> String {
+    let explanation = morphology.explain(token.exact);
+    let mut out = String::new();
+    match explanation.chosen.filter(|_| explanation.stem == token.stem) {
+        Some(reading) => {
+            let entry = if reading.entry.is_empty() { "" } else { &reading.entry };
+            out.extend(["    = ", &reading.to_string(), "   (", entry, ")\n"]);
+        }
+        // A name, a word of another language, or one that nothing is known of.
+        None => out.extend([
+            "    = ",
+            token.stem,
+            terminal.say("   (tidak diuraikan di sini)\n", "   (not taken apart here)\n"),
+        ]),
+    }
+    for (reading, reason) in explanation.rejected {
+        let why = match reason {
+            Reason::Listed => terminal.say(
+                "kata ini ada di leksikon sebagaimana adanya",
+                "the word stands in the lexicon as it is",
+            ),
+            Reason::Never => terminal
+                .say("kata dasar ini tidak berimbuhan begitu", "the root takes no such affixes"),
+            Reason::Strained => terminal
+                .say("terlalu dipaksakan tanpa bukti lain", "too strained without other evidence"),
+            Reason::Dearer => {
+                terminal.say("ada uraian yang lebih lazim", "another reading is more usual")
+            }
+            Reason::ShorterRoot => terminal.say(
+                "uraian terpilih punya kata dasar lebih panjang",
+                "the chosen one has the longer root",
+            ),
+        };
+        let reading = reading.to_string();
+        out.extend([terminal.say("    bukan ", "    not "), &reading, ": ", why, "\n"]);
+    }
+    out
 }
 
 /// What is printed as JSON. It is written token by token: as a tree of values it would take hundreds of times the memory of its text.
@@ -97,6 +163,7 @@ struct Document<'a> {
     language: &'static str,
     sentences: &'a [Range<usize>],
     tokens: &'a Tokens,
+    explain: Option<Morphology<'a>>,
 }
 
 impl Serialize for Document<'_> {
@@ -105,7 +172,8 @@ impl Serialize for Document<'_> {
         document.serialize_field("language", self.language)?;
         let sentences = Each(|| self.sentences.iter().map(|s| [s.start, s.end]));
         document.serialize_field("sentences", &sentences)?;
-        let tokens = Each(|| self.tokens.iter().map(|token| Told { token, text: self.text }));
+        let tell = |token| Told { token, text: self.text, explain: self.explain };
+        let tokens = Each(|| self.tokens.iter().map(tell));
         document.serialize_field("tokens", &tokens)?;
         document.end()
     }
@@ -115,12 +183,15 @@ impl Serialize for Document<'_> {
 struct Told<'a> {
     token: Token<'a>,
     text: &'a str,
+    explain: Option<Morphology<'a>>,
 }
 
 impl Serialize for Told<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let token = &self.token;
-        let mut told = serializer.serialize_struct("Token", 9)?;
+        let explain = self.explain.filter(|_| token.kind == Kind::Word);
+        let fields = 9 + 2 * usize::from(explain.is_some());
+        let mut told = serializer.serialize_struct("Token", fields)?;
         told.serialize_field("text", &self.text[token.range()])?;
         told.serialize_field("start", &token.start)?;
         told.serialize_field("end", &token.end)?;
@@ -130,6 +201,17 @@ impl Serialize for Told<'_> {
         told.serialize_field("stem", token.stem)?;
         told.serialize_field("kind", token.kind.as_str())?;
         told.serialize_field("secondary", &Each(|| token.secondary().map(Meant)))?;
+        if let Some(morphology) = explain {
+            let explanation = morphology.explain(token.exact);
+            let chosen = explanation.chosen.filter(|_| explanation.stem == token.stem);
+            told.serialize_field("reading", &chosen.map(|reading| reading.to_string()))?;
+            let rejected: Vec<(String, &str)> = explanation
+                .rejected
+                .iter()
+                .map(|(reading, reason)| (reading.to_string(), reason.as_str()))
+                .collect();
+            told.serialize_field("rejected", &rejected)?;
+        }
         told.end()
     }
 }

@@ -39,6 +39,6 @@ mod tests {
         let error = guarded(|| Ok(bytes[at])).unwrap_err();
         assert_eq!(error.code(), "damaged");
         assert!(!is_guarded());
-        assert_eq!(guarded(|| Ok(is_guarded())).unwrap(), true);
+        assert!(guarded(|| Ok(is_guarded())).unwrap());
     }
 }

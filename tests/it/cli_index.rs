@@ -147,7 +147,7 @@ fn keys_have_their_usual_names_in_two_languages_and_others_are_kept() {
             json!({"id": "7", "title": "Panen", "text": "Padi.", "date": "2024-10-21", "source": "Contoh", "section": "Tani",
                 "author": "A, B", "url": "https://contoh.id/7", "tags": ["padi", "panen"], "language": "id", "kota": "Wanasari",
                 "nilai": {"a": [1, null]}}),
-            json!({"id": "8", "title": "Harvest", "text": "Rice.", "date": "2024-10-21", "source": "Example", "section": "Farm",
+            json!({"id": "8", "title": "Harvest", "text": "Rice.", "date": "2024-10-21", "date_original": "2024-10-21T06:00:00+07:00", "source": "Example", "section": "Farm",
                 "author": "C", "url": "https://example.id/8", "tags": ["rice"], "language": "en"}),
         ]
     );
