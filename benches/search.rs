@@ -1,14 +1,19 @@
 //! Indexing and searching generated Indonesian-looking text: passages a second in, searches with highlights out.
 //!
-//! With `CUPLIK_BENCH_CORPUS` naming a file (for instance a `.jsonl.zst` of real articles), that is used instead.
+//! A real corpus is used instead if `CUPLIK_BENCH_CORPUS` names one (for instance a `.jsonl.zst` of articles), or if one stands beside the project.
 
 #![allow(missing_docs, clippy::unwrap_used)] // a benchmark that cannot run should stop
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use cuplik::analysis::language::Language;
+use cuplik::analysis::{Analyzer, Context, TextPlace, Tokens};
+use cuplik::corpus::passage;
 use cuplik::corpus::reader::{Input, Progress};
-use cuplik::engine::{Engine, ImportOptions, SearchRequest, import};
+use cuplik::engine::{Engine, ImportOptions, SearchRequest, import, sample_articles};
+use cuplik::query::Query;
+use cuplik::snippet;
 
 /// Words by falling frequency: what a text is made of, in Zipf's proportions.
 const WORDS: &[&str] = &[
@@ -60,8 +65,10 @@ const WORDS: &[&str] = &[
 ];
 
 fn corpus(dir: &std::path::Path, articles: usize) -> (PathBuf, u64) {
-    if let Some(path) = std::env::var_os("CUPLIK_BENCH_CORPUS") {
-        let path = PathBuf::from(path);
+    // A real corpus, if one is named or stands beside the project.
+    let beside = Path::new("../shared/data/corpora/news_clickid.jsonl.zst");
+    let named = std::env::var_os("CUPLIK_BENCH_CORPUS").map(PathBuf::from);
+    if let Some(path) = named.or_else(|| beside.exists().then(|| beside.to_path_buf())) {
         let bytes = path.metadata().map_or(0, |m| m.len());
         return (path, bytes);
     }
@@ -146,5 +153,32 @@ fn searching(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, indexing, searching);
+/// What it costs to analyse and mark the ten passages that are shown, instead of keeping a table of their tokens.
+fn highlighting(c: &mut Criterion) {
+    let mut passages = Vec::new();
+    let mut ranges = Vec::new();
+    for article in sample_articles().take(20) {
+        let text = article.unwrap().text;
+        passage::split(&text, &mut ranges);
+        let long = ranges.iter().map(|r| text[r.clone()].to_owned());
+        passages.extend(long.filter(|p| (90..=110).contains(&p.split_whitespace().count())));
+    }
+    passages.truncate(10);
+    assert_eq!(passages.len(), 10);
+    let mut analyzer = Analyzer::new();
+    let query = Query::parse("mengirim bantuan warga air jalan", &mut analyzer);
+    let mut tokens = Tokens::new();
+    let (mut spans, mut forms) = (Vec::new(), Vec::new());
+    let context = Context { language: Language::Indonesian, place: TextPlace::Body };
+    c.bench_function("highlight/ten passages of 100 words", |b| {
+        b.iter(|| {
+            for passage in &passages {
+                analyzer.analyze(passage, context, &mut tokens);
+                snippet::mark(&query, &tokens, &mut spans, &mut forms);
+            }
+        });
+    });
+}
+
+criterion_group!(benches, indexing, searching, highlighting);
 criterion_main!(benches);
