@@ -7,21 +7,33 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-#[path = "src/analysis/lexicon"]
+#[path = "src/analysis"]
 #[allow(dead_code, unreachable_pub, unused_imports)] // The library uses the rest.
-mod lexicon {
-    pub mod source;
-    pub mod table;
+mod analysis {
+    pub mod lexicon {
+        pub mod source;
+        pub mod table;
+    }
+    pub mod morphology {
+        pub mod grammar;
+    }
 }
 
-use lexicon::source::{self, Source};
+use analysis::lexicon::source::{self, Source};
+use analysis::morphology::grammar::Grammar;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=examples/articles");
     println!("cargo::rerun-if-changed=lexicon");
     println!("cargo::rerun-if-changed=src/analysis/lexicon");
+    println!("cargo::rerun-if-changed=src/analysis/morphology/grammar.rs");
     let files = source::files(Path::new("lexicon"))?;
-    let words = match Source::of(&files).check(|_| false) {
+    let frames = fs::read_to_string("lexicon/frames.txt")?;
+    Grammar::parse(&frames).map_err(|flaw| {
+        println!("cargo::error=lexicon/{flaw}");
+        "the frames have a flaw"
+    })?;
+    let words = match Source::of(&files).check(|_| None) {
         Ok(words) => words,
         Err(flaws) => {
             for flaw in &flaws {

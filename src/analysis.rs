@@ -152,8 +152,11 @@ impl Analyzer {
             if let Some((id, kind)) = found.also {
                 self.also(tokens, index, (id, kind.into()));
             }
+            let form = light.of(&tokens.arena);
+            let drifted = stem.of(&tokens.arena) != form && self.knowledge.drifted.contains(form);
             let entry = &mut tokens.entries[index];
             (entry.light, entry.stem, entry.function) = (light, stem, found.function);
+            entry.drifted = drifted;
             head = found.head.then_some(index);
         }
         tokens.merge_late();

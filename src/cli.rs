@@ -1,6 +1,6 @@
 //! The command line: arguments to options, one file a command.
 //!
-//! `cuplik cari pengiriman pasukan --limit 3` is parsed by clap into [`Command::Search`], resolved against the environment (which index, which language, colour
+//! `cuplik cari pengiriman pasukan --limit 3` is parsed by clap into `Command::Search`, resolved against the environment (which index, which language, colour
 //! or not), and run. Nothing below this module knows clap. Standard output carries data, standard error all else; the exit code is 0 for done or found,
 //! 1 for nothing found, 2 for an error, 3 for an import with refusals, 130 for an interruption.
 

@@ -6,6 +6,9 @@
 //!
 //! Nothing here knows tantivy: another store can be told the same plan.
 
+/// Ends the stem of a word whose meaning has parted from its root's: `perintah~` holds *pemerintah* and *pemerintahan* together, and apart from *perintah*.
+pub const DRIFTED: char = '~';
+
 /// One of the indexed streams of terms. All are produced by one analysis of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {

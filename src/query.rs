@@ -37,6 +37,8 @@ pub struct Word {
     pub stem: String,
     /// What it means besides (`ilmu` for *ilmuwan*), counting less.
     pub others: Vec<String>,
+    /// Its meaning has parted from its root's: it is looked up with the words that have gone the same way, and by its root only as a related word.
+    pub drifted: bool,
     /// A function word: weighed, never deleted.
     pub function: bool,
 }

@@ -10,6 +10,7 @@ use std::sync::{Arc, LazyLock};
 use xxhash_rust::xxh3::xxh3_64;
 
 const ABBREVIATIONS: &str = include_str!("../../lexicon/abbreviations.txt");
+const DRIFTED: &str = include_str!("../../lexicon/drifted.txt");
 const FUNCTION_WORDS: &str = include_str!("../../lexicon/function_words.txt");
 const HYPHENS: &str = include_str!("../../lexicon/hyphens.txt");
 const LANGUAGES: &str = include_str!("../../lexicon/languages.txt");
@@ -73,6 +74,8 @@ pub(super) struct Knowledge {
     pub(super) abbreviations: Words<bool>,
     /// Function words.
     pub(super) function_words: WordSet,
+    /// Derived words whose meaning has parted from their root's.
+    pub(super) drifted: WordSet,
     /// What the pieces of a hyphenated word may be.
     pub(super) pieces: Words<Piece>,
     /// Compounds with `al-` that are written joined: `alquran`.
@@ -104,6 +107,7 @@ impl Knowledge {
         let mut knowledge = Self {
             abbreviations: facts(ABBREVIATIONS).map(|(word, rest)| (word, rest == "end")).collect(),
             function_words: facts(FUNCTION_WORDS).map(|(word, _)| word).collect(),
+            drifted: facts(DRIFTED).map(|(word, _)| word).collect(),
             pieces: Words::default(),
             joined: WordSet::default(),
             domains: WordSet::default(),
@@ -158,6 +162,7 @@ mod tests {
     fn lists_are_folded_and_without_repetition() {
         for (name, list) in [
             ("abbreviations", ABBREVIATIONS),
+            ("drifted", DRIFTED),
             ("function_words", FUNCTION_WORDS),
             ("hyphens", HYPHENS),
             ("languages", LANGUAGES),

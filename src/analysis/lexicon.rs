@@ -6,6 +6,7 @@
 
 pub mod source;
 pub mod table;
+mod user;
 
 use std::fs;
 use std::path::Path;
@@ -57,13 +58,11 @@ impl Lexicon {
         &SHARED
     }
 
-    /// This lexicon and a user's words, which win over ours: files of the same form as those of `lexicon/`, by name, or a hunspell `.dic`.
+    /// This lexicon and a user's words, which win over ours: files of the same form as those of `lexicon/`, by name, or a hunspell
+    /// `.dic`. What a user's word does not speak of (`tanggung` begins `tanggung jawab`) stays; of a `.dic` only words count that
+    /// are not known and have no reading.
     pub fn with_files(&self, files: &[(String, Vec<u8>)]) -> Result<Self, Vec<Flaw>> {
-        let words = Source::of(files).check(|word| self.find(word.as_bytes()).is_some())?;
-        Ok(Self {
-            compiled: Arc::clone(&self.compiled),
-            added: Some(Arc::new(source::table(&words))),
-        })
+        user::added(Source::of(files), self)
     }
 
     /// This lexicon and a user's: a folder of files like those of `lexicon/`, or one hunspell `.dic`.
@@ -73,15 +72,23 @@ impl Lexicon {
 
     /// The files of a user's lexicon, by name: what [`Lexicon::with_files`] takes, and an index keeps.
     pub fn read_user(path: &Path) -> Result<Vec<(String, Vec<u8>)>> {
-        let files = if path.is_dir() {
-            source::files(path)
-        } else {
+        let meta = fs::metadata(path).map_err(|error| Error::io(error, path))?;
+        if !meta.is_dir() {
             let name = path
                 .file_name()
                 .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            fs::read(path).map(|bytes| vec![(name, bytes)])
-        };
-        files.map_err(|error| Error::io(error, path))
+            return Ok(vec![(name, read_regular(path)?)]);
+        }
+        let names = source::names(path).map_err(|error| Error::io(error, path))?;
+        if names.is_empty() {
+            return Err(
+                refused(format!("no file of a lexicon in the folder; {}", source::READ)).at(path)
+            );
+        }
+        names
+            .into_iter()
+            .map(|name| read_regular(&path.join(&name)).map(|bytes| (name, bytes)))
+            .collect()
     }
 
     /// As [`Lexicon::with_files`]; a flaw is an error that names the file (in `path`, if that is a folder) and the line.
@@ -150,4 +157,17 @@ impl Lexicon {
     pub fn size(&self) -> usize {
         self.compiled.size() + self.added.as_ref().map_or(0, |added| added.size())
     }
+}
+
+/// The bytes of a file that is one: a pipe could keep us waiting for ever.
+fn read_regular(path: &Path) -> Result<Vec<u8>> {
+    let meta = fs::metadata(path).map_err(|error| Error::io(error, path))?;
+    if !meta.is_file() {
+        return Err(refused("not a regular file".to_owned()).at(path));
+    }
+    fs::read(path).map_err(|error| Error::io(error, path))
+}
+
+fn refused(reason: String) -> Error {
+    Error::new(Problem::BadLexicon { reason, more: 0 })
 }

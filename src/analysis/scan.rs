@@ -211,6 +211,7 @@ impl<'a> Scanner<'a> {
             case: made.case,
             initial: self.opening,
             function: false,
+            drifted: false,
             settled: !matches!(made.kind, Kind::Word),
         });
         self.opening = false;

@@ -118,6 +118,8 @@ pub struct Token<'a> {
     pub initial: bool,
     /// Whether it is a function word (`yang`, `dan`, `tidak`).
     pub function: bool,
+    /// Whether its meaning has parted from its root's (`pemerintah` from `perintah`): they are the same word to a linguist, and two to a searcher.
+    pub drifted: bool,
     /// Folded, with its inflection: `pemerintahannya`.
     pub exact: &'a str,
     /// Without clitics, particles and reduplication: `pemerintahan`.
@@ -160,6 +162,7 @@ pub(super) struct SecondaryEntry {
     pub(super) kind: SecondaryKind,
 }
 
+#[allow(clippy::struct_excessive_bools)] // independent facts of one token, a byte each
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry {
     pub(super) start: u32,
@@ -173,6 +176,7 @@ pub(super) struct Entry {
     pub(super) case: Case,
     pub(super) initial: bool,
     pub(super) function: bool,
+    pub(super) drifted: bool,
     /// Whether light form and stem are final: not for plain words, whose neighbours have to be seen first.
     pub(super) settled: bool,
 }
@@ -257,6 +261,7 @@ impl Tokens {
             case: entry.case,
             initial: entry.initial,
             function: entry.function,
+            drifted: entry.drifted,
             exact: entry.exact.of(&self.arena),
             light: entry.light.of(&self.arena),
             stem: entry.stem.of(&self.arena),

@@ -15,7 +15,7 @@ use crate::analysis::lexicon::Lexicon;
 use crate::analysis::morphology::Morphology;
 use crate::analysis::morphology::explain::Reason;
 use crate::analysis::{
-    Analyzer, Context, Kind, Secondary, TextPlace, Token, Tokens, language, sentence,
+    Analyzer, Context, Kind, Secondary, SecondaryKind, TextPlace, Token, Tokens, language, sentence,
 };
 use crate::error::{Error, Problem, Result};
 use crate::render;
@@ -126,12 +126,8 @@ fn explained(morphology: Morphology<'_>, token: &Token<'_>, terminal: &Terminal)
             let entry = if reading.entry.is_empty() { "" } else { &reading.entry };
             out.extend(["    = ", &reading.to_string(), "   (", entry, ")\n"]);
         }
-        // A name, a word of another language, or one that nothing is known of.
-        None => out.extend([
-            "    = ",
-            token.stem,
-            terminal.say("   (tidak diuraikan di sini)\n", "   (not taken apart here)\n"),
-        ]),
+        // A name, a doubled or joined word, a word of another language, or one that nothing is known of.
+        None => out.extend(["    = ", token.stem, "   (", &otherwise(token, terminal), ")\n"]),
     }
     for (reading, reason) in explanation.rejected {
         let why = match reason {
@@ -155,6 +151,27 @@ fn explained(morphology: Morphology<'_>, token: &Token<'_>, terminal: &Terminal)
         out.extend([terminal.say("    bukan ", "    not "), &reading, ": ", why, "\n"]);
     }
     out
+}
+
+/// Why a word is not shown as affixes around a root.
+fn otherwise(token: &Token<'_>, terminal: &Terminal) -> String {
+    let other = token.secondary().next();
+    match other.map(|o| (o.kind, o.term)) {
+        Some((SecondaryKind::Root, root)) => terminal.locale.pick(
+            format!("nama, atau kata yang sudah lepas dari asalnya; kata dasarnya {root}"),
+            format!("a name, or a word that has parted from its origin; its root is {root}"),
+        ),
+        Some((SecondaryKind::Part, part)) => terminal
+            .locale
+            .pick(format!("kata gabung; memuat {part}"), format!("a joined word; it holds {part}")),
+        _ if token.exact.contains('-') && token.stem != token.exact => {
+            terminal.say("kata ulang", "a doubled word").to_owned()
+        }
+        _ if token.stem == token.exact => {
+            terminal.say("tidak diuraikan", "not taken apart").to_owned()
+        }
+        _ => terminal.say("tanpa klitik", "without clitics").to_owned(),
+    }
 }
 
 /// What is printed as JSON. It is written token by token: as a tree of values it would take hundreds of times the memory of its text.

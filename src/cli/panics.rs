@@ -27,6 +27,10 @@ fn told(info: &PanicHookInfo<'_>, locale: Locale) {
     let said = payload.downcast_ref::<&str>().copied();
     let said = said.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("?");
     let (file, line) = info.location().map_or(("?", 0), |at| (at.file(), at.line()));
+    // A scope hands on the panic of one of its threads, from the place where it was opened.
+    if said == "a scoped thread panicked" {
+        return;
+    }
     match whose(file, crate::index::is_guarded()) {
         Whose::Heard => return,
         Whose::Store => {

@@ -36,10 +36,7 @@ impl WriteLock {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let mut holder = String::new();
-                let _ = file.take(200).read_to_string(&mut holder);
-                let holder = Some(holder.trim().to_owned()).filter(|h| !h.is_empty());
-                return Err(Problem::Locked { holder }.into());
+                return Err(Problem::Locked { holder: holder(&mut file) }.into());
             }
             Err(TryLockError::Error(e)) => return Err(Error::io(e, &path)),
         }
@@ -51,12 +48,28 @@ impl WriteLock {
         };
         let line = format!("{command} (process {}, since {since})\n", std::process::id());
         let mut said = || -> std::io::Result<()> {
-            file.set_len(0)?;
+            // Written before it is cut, so that there is never nothing to read.
             file.seek(SeekFrom::Start(0))?;
-            file.write_all(line.as_bytes())
+            file.write_all(line.as_bytes())?;
+            file.set_len(line.len() as u64)
         };
         // On a full disk the lock still holds; only the name of its holder is missing.
         let _ = said();
         Ok(Self { _file: file })
     }
+}
+
+/// Who holds the lock, by its own word. A process that has only just taken it may not have written yet.
+fn holder(file: &mut File) -> Option<String> {
+    for _ in 0..3 {
+        let mut text = String::new();
+        let read =
+            file.seek(SeekFrom::Start(0)).and_then(|_| file.take(200).read_to_string(&mut text));
+        let line = text.lines().next().map(str::trim).filter(|line| !line.is_empty());
+        if let (Ok(_), Some(line)) = (read, line) {
+            return Some(line.to_owned());
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    None
 }

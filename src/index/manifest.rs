@@ -94,6 +94,25 @@ impl Manifest {
         Ok(manifest)
     }
 
+    /// Opens what the manifest names. Between the reading of the one and of the other a rebuild may put another data folder in place and sweep this one, or a writer
+    /// commit and clear away: then it is tried again.
+    pub(super) fn open<T>(dir: &Path, open: impl Fn(Self) -> Result<T>) -> Result<T> {
+        let mut manifest = Self::read(dir)?;
+        loop {
+            let state =
+                |m: &Self| (m.data.clone(), fs::read(m.data_dir(dir).join("meta.json")).ok());
+            let before = state(&manifest);
+            let opened = open(manifest);
+            if opened.is_ok() {
+                return opened;
+            }
+            manifest = Self::read(dir)?;
+            if state(&manifest) == before {
+                return opened;
+            }
+        }
+    }
+
     /// Writes the manifest so that a reader finds the old one or the new one, never a part.
     pub fn write(&self, dir: &Path) -> Result<()> {
         let path = dir.join(MANIFEST);

@@ -17,6 +17,7 @@ use super::writer::{IndexWriter, Outcome, Written, lock};
 use crate::analysis::{Analyzer, Context, SecondaryKind, TextPlace, Tokens, language::Language};
 use crate::corpus::{Article, passage};
 use crate::error::{Error, Problem, Result};
+use crate::plan::DRIFTED;
 
 /// Writes articles on one thread.
 pub struct ArticleWriter<'w> {
@@ -151,6 +152,11 @@ impl ArticleWriter<'_> {
                 self.stem.push_str(token.stem);
             }
             self.extra.push(NEXT);
+            if token.drifted {
+                // A searcher for *perintah* may want *pemerintah*, but not first; one for *pemerintah* wants *pemerintahan*.
+                self.stem.push(DRIFTED);
+                self.extra.push_str(token.stem);
+            }
             for secondary in token.secondary() {
                 // A word that keeps its form in a name is found by its root all the same.
                 let line = match secondary.kind {

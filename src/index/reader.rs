@@ -69,16 +69,18 @@ impl Reader {
     /// Opens the index in a folder, which may be read-only. `analyzer` is the fingerprint of the caller's analyzer: an index with another is an error,
     /// since its terms would silently not be found.
     pub fn open(dir: &Path, analyzer: &str) -> Result<Self> {
-        let manifest = Manifest::read(dir)?;
-        manifest.check(analyzer)?;
-        Self::open_data(dir, manifest)
+        Manifest::open(dir, |manifest| {
+            manifest.check(analyzer)?;
+            Self::open_data(dir, manifest)
+        })
     }
 
     /// Opens an index whatever analyzer made it: for reading its articles only.
     pub fn open_stored(dir: &Path) -> Result<Self> {
-        let manifest = Manifest::read(dir)?;
-        manifest.check(&manifest.analyzer)?;
-        Self::open_data(dir, manifest)
+        Manifest::open(dir, |manifest| {
+            manifest.check(&manifest.analyzer)?;
+            Self::open_data(dir, manifest)
+        })
     }
 
     fn open_data(dir: &Path, manifest: Manifest) -> Result<Self> {

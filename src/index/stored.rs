@@ -49,11 +49,10 @@ impl std::fmt::Debug for StoredReader {
 impl StoredReader {
     /// Opens the index in a folder, whatever its schema and analyzer.
     pub fn open(dir: &Path) -> Result<Self> {
-        guarded(|| Self::open_unguarded(dir))
+        Manifest::open(dir, |manifest| guarded(|| Self::open_data(dir, &manifest)))
     }
 
-    fn open_unguarded(dir: &Path) -> Result<Self> {
-        let manifest = Manifest::read(dir)?;
+    fn open_data(dir: &Path, manifest: &Manifest) -> Result<Self> {
         let data = manifest.data_dir(dir);
         let directory = MmapDirectory::open(&data)
             .map_err(|e| Error::new(Problem::Damaged { detail: e.to_string() }).at(&data))?;

@@ -4,7 +4,7 @@
 //! *pengiriman* itself a bit sooner. A word of a phrase is looked up by its form alone.
 
 use super::{Clause, Query, Word};
-use crate::plan::{self, Bm25, Field, Plan, Pool, Term};
+use crate::plan::{self, Bm25, DRIFTED, Field, Plan, Pool, Term};
 
 /// What a match at the root counts: the measure of the others.
 const ROOT_WEIGHT: f32 = 1.0;
@@ -58,23 +58,28 @@ fn term(field: Field, text: &str) -> Term {
 }
 
 fn loose(word: &Word) -> plan::Word {
-    let root = |exact, stem, weight| {
+    // Words that have drifted from one root stand together, and their root is another word, though related.
+    let root = if word.drifted { format!("{}{DRIFTED}", word.stem) } else { word.stem.clone() };
+    let by_root = |exact, stem, weight| {
         // A stem's tokens are those whose exact form it is, and those of the stem field.
-        Pool { terms: vec![term(exact, &word.stem), term(stem, &word.stem)], weight }
+        Pool { terms: vec![term(exact, &root), term(stem, &root)], weight }
     };
     let light = vec![term(Field::Exact, &word.light), term(Field::Light, &word.light)];
-    let mut pools = vec![
-        root(Field::Exact, Field::Stem, ROOT_WEIGHT),
-        Pool { terms: light, weight: LIGHT_WEIGHT },
-        Pool { terms: vec![term(Field::Exact, &word.exact)], weight: EXACT_WEIGHT },
-        root(Field::TitleExact, Field::TitleStem, TITLE_WEIGHT),
-    ];
     // Both ways: what means this word besides, and what this word means besides.
     let mut related = vec![term(Field::Extra, &word.stem)];
     for other in &word.others {
         related.extend([Field::Exact, Field::Stem, Field::Extra].map(|field| term(field, other)));
     }
-    pools.push(Pool { terms: related, weight: RELATED_WEIGHT });
+    if word.drifted {
+        related.extend([Field::Exact, Field::Stem].map(|field| term(field, &word.stem)));
+    }
+    let pools = vec![
+        by_root(Field::Exact, Field::Stem, ROOT_WEIGHT),
+        Pool { terms: light, weight: LIGHT_WEIGHT },
+        Pool { terms: vec![term(Field::Exact, &word.exact)], weight: EXACT_WEIGHT },
+        Pool { terms: related, weight: RELATED_WEIGHT },
+        by_root(Field::TitleExact, Field::TitleStem, TITLE_WEIGHT),
+    ];
     plan::Word { pools, function: word.function }
 }
 

@@ -92,6 +92,7 @@ impl<'a> Builder<'a> {
             light: token.light.to_owned(),
             stem: token.stem.to_owned(),
             others: token.secondary().map(|s| s.term.to_owned()).collect(),
+            drifted: token.drifted,
             function: token.function,
         };
         tokens.map(word).collect()

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use cuplik::analysis::language::Language;
 use cuplik::analysis::lexicon::Lexicon;
-use cuplik::analysis::lexicon::source::{self, Source};
+use cuplik::analysis::lexicon::source::{self, CLASSES, Source};
 use cuplik::analysis::morphology::grammar::{Frame, Grammar, Prefix};
 use cuplik::analysis::morphology::{Morphology, parse, synthesis};
 use cuplik::analysis::{Analyzer, Context, TextPlace, Tokens};
@@ -120,7 +120,7 @@ fn asserted() -> Vec<(String, String)> {
 #[test]
 fn every_word_of_the_lexicon_has_a_stem_that_stays() {
     let files = source::files(&Path::new(ROOT).join("lexicon")).expect("the lexicon");
-    let words = Source::of(&files).check(|_| false).expect("a lexicon without flaws");
+    let words = Source::of(&files).check(|_| None).expect("a lexicon without flaws");
     assert!(words.len() > 10_000);
     for word in words.keys() {
         let first = stem(word);
@@ -271,7 +271,7 @@ fn flawed_lexicons_are_refused_with_line_and_reason() {
     ];
     for (name, text, line, reason) in cases {
         let flaws = Source::of(&[(name.to_owned(), text.as_bytes().to_vec())])
-            .check(|_| false)
+            .check(|_| None)
             .expect_err(text);
         assert!(
             flaws.iter().any(|flaw| flaw.line == line && flaw.reason.contains(reason)),
@@ -279,13 +279,13 @@ fn flawed_lexicons_are_refused_with_line_and_reason() {
         );
     }
     let flaws = Source::of(&[("roots.txt".to_owned(), b"aku\tpron\n\xff\xfe\tn\n".to_vec())])
-        .check(|_| false)
+        .check(|_| None)
         .expect_err("bytes");
     assert_eq!((flaws[0].line, flaws[0].reason.as_str()), (2, "not UTF-8"));
     // A word that two files say different things of
     let both = [("lexicalised.txt", "berita\n"), ("roots.txt", "berita\tn\n")]
         .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
-    let flaws = Source::of(&both).check(|_| false).expect_err("a contradiction");
+    let flaws = Source::of(&both).check(|_| None).expect_err("a contradiction");
     assert_eq!(flaws[0].to_string(), "lexicalised.txt:1: `berita` is both a root and lexicalised");
 }
 
@@ -305,6 +305,172 @@ fn a_users_words_count() {
         .expect("a spelling list");
     let morphology = Morphology { lexicon: &lexicon, grammar: Grammar::shared() };
     assert_eq!(morphology.forms("mengelontos").stem, "kelontos");
+}
+
+/// Our lexicon with a user's files.
+fn with_files(files: &[(&str, &str)]) -> Lexicon {
+    let files: Vec<_> =
+        files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+    Lexicon::shared().with_files(&files).expect("a good lexicon")
+}
+
+#[test]
+fn a_spelling_list_changes_no_word_that_has_a_reading() {
+    let cases = facts("tests/data/stems.tsv");
+    let words: Vec<&str> = cases[1..].iter().map(|case| case[0].as_str()).collect();
+    let lexicon = with_files(&[("id_ID.dic", &words.join("\n"))]);
+    let mut analyzer = Analyzer::with_lexicon(lexicon.into());
+    let mut ours = Analyzer::new();
+    for word in words {
+        assert_eq!(forms(&mut analyzer, word), forms(&mut ours, word), "{word}");
+    }
+    let spelling = "4\nkelontos/AB\nmengelontos\nmemakan\nantikorupsi\nkirim\nkelontosnya\n";
+    let lexicon = with_files(&[("id_ID.dic", spelling), ("roots.txt", "blandas\tn\n")]);
+    let morphology = Morphology { lexicon: &lexicon, grammar: Grammar::shared() };
+    let stems = ["mengelontos", "mengelontoskan", "kelontosnya", "memakan", "blandasnya"]
+        .map(|word| morphology.forms(word).stem);
+    assert_eq!(stems, ["kelontos", "kelontos", "kelontos", "makan", "blandas"]);
+    assert!(morphology.forms("antikorupsi").also.is_some());
+    // What another file says of a word holds.
+    let lexicon = with_files(&[("a.dic", "blandas\n"), ("roots.txt", "blandas\tn\n")]);
+    let n = CLASSES.iter().position(|class| *class == "n").expect("nouns");
+    assert_eq!(lexicon.get("blandas").map(|record| record.classes), Some(1 << n));
+}
+
+#[test]
+fn a_users_word_keeps_what_ours_is_besides() {
+    let told = |files: &[(&str, &str)], text: &str| {
+        let mut analyzer = Analyzer::with_lexicon(with_files(files).into());
+        let mut tokens = Tokens::new();
+        analyzer.analyze(
+            text,
+            Context { language: Language::Indonesian, place: TextPlace::Query },
+            &mut tokens,
+        );
+        let terms = tokens.iter().flat_map(|token| {
+            let more = token.secondary().map(|secondary| secondary.term.to_owned());
+            std::iter::once(token.stem.to_owned()).chain(more).collect::<Vec<_>>()
+        });
+        terms.collect::<Vec<_>>().join(" ")
+    };
+    let compound = "tanggung tanggungjawab jawab";
+    assert_eq!(told(&[("families.txt", "zakat\tamal\n")], "tanggung jawab"), compound);
+    assert_eq!(told(&[("roots.txt", "tanggung\tvt\n")], "tanggung jawab"), compound);
+    assert_eq!(told(&[("roots.txt", "tanggungjawab\tn\n")], "tanggung jawab"), compound);
+    assert_eq!(told(&[("roots.txt", "anti\tn\n")], "antikorupsi"), "antikorupsi korupsi");
+    assert_eq!(told(&[("roots.txt", "ilmuwan\tn\n")], "ilmuwan"), "ilmuwan ilmu");
+    // A family, a name, a first word of a compound say nothing of how a word is inflected.
+    assert_eq!(told(&[("families.txt", "kirim\tantar\n")], "mengirimkan"), "kirim antar");
+    assert_eq!(told(&[("names.txt", "Kirim\tperson\n")], "mengirimkan"), "kirim");
+    let bicycle = [("compounds.txt", "kereta angin\tn\n")];
+    assert_eq!(told(&bicycle, "kereta angin"), "kereta keretaangin angin");
+    let lexicon = with_files(&[("roots.txt", "tanggungjawab\tn\n")]);
+    assert_eq!(lexicon.get("tanggungjawab").map(|record| record.target), Some("tanggung jawab"));
+    // The user's classes and notes win.
+    let lexicon = with_files(&[("roots.txt", "kirim\tn\t-meN\n")]);
+    let (new, old) =
+        (lexicon.get("kirim").expect("ours"), Lexicon::shared().get("kirim").expect("ours"));
+    assert_ne!((new.classes, new.bans), (old.classes, old.bans));
+    // A form of ours that they call a root is one.
+    let lexicon = with_files(&[("roots.txt", "pengirim\tn\n")]);
+    let morphology = Morphology { lexicon: &lexicon, grammar: Grammar::shared() };
+    assert_eq!(morphology.forms("pengirimnya").stem, "pengirim");
+}
+
+#[test]
+fn what_a_word_points_to_is_its_own_stem() {
+    let cases = [
+        ("function_words.txt", "sangatlah\tsangatpun\nsangatpun\tsangatlah\n", 1, "sangatpun"),
+        (
+            "function_words.txt",
+            "apakah\tapalah\napalah\tapa\napa\n",
+            1,
+            "`apalah` is a form of `apa`",
+        ),
+        ("function_words.txt", "bukanpun\tbukanlah\n", 1, "`bukanlah` is a form of `bukan`"),
+        ("reduplications.txt", "zur-zar\tzar-zur\nzar-zur\tzur-zar\n", 2, "zur-zar"),
+        ("reduplications.txt", "zur-zar\tsayur-mayur\n", 1, "is a form of `sayur`"),
+        (
+            "reduplications.txt",
+            "sangat-sungut\tmengarang\n",
+            1,
+            "`mengarang` is a form of `karang`",
+        ),
+    ];
+    for (name, text, line, reason) in cases {
+        let files = [(name.to_owned(), text.as_bytes().to_vec())];
+        let flaws = Lexicon::shared().with_files(&files).expect_err(text);
+        assert!(
+            flaws.iter().any(|flaw| flaw.line == line && flaw.reason.contains(reason)),
+            "{text:?}: {flaws:?}"
+        );
+    }
+    // Of oneself it may be said.
+    with_files(&[("function_words.txt", "blandas\tblandas\n")]);
+}
+
+#[test]
+fn what_is_no_lexicon_is_refused() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let reason = |path: &Path| Lexicon::read_user(path).expect_err("no lexicon").to_string();
+    fs::write(dir.path().join("catatan.md"), "x").expect("written");
+    assert!(reason(dir.path()).contains("roots.txt"), "{}", reason(dir.path()));
+    fs::create_dir(dir.path().join("roots.txt")).expect("a folder");
+    assert!(reason(dir.path()).contains("regular"), "{}", reason(dir.path()));
+    assert!(reason(&dir.path().join("tiada")).contains("tiada"));
+    #[cfg(unix)]
+    {
+        let pipe = dir.path().join("pipa.dic");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("mkfifo").success());
+        assert!(reason(&pipe).contains("regular"), "{}", reason(&pipe));
+    }
+}
+
+#[test]
+fn a_bound_part_goes_with_a_word_of_some_length() {
+    for word in ["nonpunkah", "superlahmunya", "infralahtah", "antiyanglah"] {
+        let first = stem(word);
+        assert_eq!(stem(&first), first, "{word}");
+        assert_eq!(morphology().forms(word).also, None, "{word}");
+    }
+}
+
+#[test]
+fn no_form_is_empty() {
+    let mut analyzer = Analyzer::new();
+    let mut tokens = Tokens::new();
+    for text in [
+        "\u{64f}-nya",
+        "a \u{fe78}-nya",
+        "\u{fe78}-nya",
+        "di-\u{fe78}",
+        "anti-\u{fe78}\u{fe78}\u{fe78}",
+        "\u{fe78}\u{fe78}-\u{fe78}\u{fe78}",
+    ] {
+        analyzer.analyze(text, Context::default(), &mut tokens);
+        for token in tokens.iter() {
+            let empty = [token.exact, token.light, token.stem].contains(&"")
+                || token.secondary().any(|secondary| secondary.term.is_empty());
+            assert!(!empty, "{text:?}: {token:?}");
+        }
+    }
+}
+
+#[test]
+fn places_make_verbs_with_ke_and_kan() {
+    for (word, root) in [
+        ("kedepankan", "depan"),
+        ("kesampingkan", "samping"),
+        ("ketengahkan", "tengah"),
+        ("kemukakan", "kemuka"),
+        ("keluarkan", "keluar"),
+        ("kerjakan", "kerja"),
+        ("kenakan", "kena"),
+        ("kembangkan", "kembang"),
+    ] {
+        assert_eq!(stem(word), root, "{word}");
+    }
 }
 
 /// Words of affixes and syllables, and anything.

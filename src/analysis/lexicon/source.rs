@@ -49,6 +49,10 @@ pub struct Source {
     heads: Vec<(String, String, usize)>,
     /// Function words that name their stem.
     pointing: BTreeSet<String>,
+    /// Words that have to be their own stem, since others name them as theirs, and where.
+    stems: Vec<(String, String, usize)>,
+    /// Words of spelling lists.
+    spelled: BTreeSet<String>,
     flaws: Vec<Flaw>,
 }
 
@@ -71,7 +75,7 @@ impl Source {
     /// Adds one file; `name` says what it holds (`roots/k.txt`).
     pub fn add(&mut self, name: &str, text: &str) {
         let Some(sort) = Sort::of(name) else {
-            self.flaw(name, 1, "no file of a lexicon has this name".to_owned());
+            self.flaw(name, 1, format!("no file of a lexicon has this name; {READ}"));
             return;
         };
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -92,11 +96,19 @@ impl Source {
         self.flaws.push(Flaw { file: file.to_owned(), line, reason });
     }
 
-    /// The words, if nothing is wrong with them; `known` tells words that need not be among them (those of the lexicon that a
-    /// user's is added to).
+    /// The words of spelling lists of which no other file says what they are.
+    pub fn spelled(&self) -> impl Iterator<Item = &str> {
+        self.spelled.iter().map(String::as_str).filter(|word| !self.words.contains_key(*word))
+    }
+
+    /// The words, if nothing is wrong with them; `known` gives the stem of a word that need not be among them (one of the lexicon
+    /// that a user's is added to).
+    ///
+    /// A word of which only something besides is said (its family, that it begins compounds) is among them with no more than that,
+    /// if it is known.
     pub fn check(
         mut self,
-        known: impl Fn(&str) -> bool,
+        known: impl Fn(&str) -> Option<String>,
     ) -> Result<BTreeMap<String, Draft>, Vec<Flaw>> {
         let place = |word: &str, sorts: &[u8]| {
             let mut found =
@@ -123,7 +135,10 @@ impl Source {
         for (head, file, line) in &self.heads {
             match self.words.get_mut(head) {
                 Some(draft) => draft.flags |= flag::HEAD,
-                None if known(head) => {}
+                None if known(head).is_some() => {
+                    let draft = Draft { flags: flag::HEAD, ..Draft::default() };
+                    self.words.insert(head.clone(), draft);
+                }
                 None => flaws.push(Flaw {
                     file: file.clone(),
                     line: *line,
@@ -150,11 +165,12 @@ impl Source {
                 .words
                 .get(target)
                 .is_some_and(|draft| draft.flags & !(flag::COMPOUND | flag::HEAD) != 0);
-            if !described && !known(target) {
+            if !described && known(target).is_none() {
                 let reason = format!("`{target}` is not in the lexicon");
                 flaws.push(Flaw { file: file.clone(), line: *line, reason });
             }
         }
+        flaws.extend(self.chains(&known));
         if self.words.len() > MOST_RECORDS {
             flaws.push(Flaw {
                 file: String::new(),
@@ -164,8 +180,9 @@ impl Source {
         }
         self.flaws.append(&mut flaws);
         self.flaws.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-        for draft in self.words.values_mut() {
-            if draft.flags == 0 {
+        for (word, draft) in &mut self.words {
+            let besides = draft.flags & flag::STATED == 0 && known(word).is_some();
+            if draft.flags == 0 && !besides {
                 // Only its family is known: it is a word of its own.
                 draft.flags = flag::LEXICALISED;
             }
@@ -186,14 +203,44 @@ impl Source {
         }
         if self.flaws.is_empty() { Ok(self.words) } else { Err(self.flaws) }
     }
+
+    /// Words that others name as their stem, and that have another stem themselves.
+    fn chains(&self, known: &impl Fn(&str) -> Option<String>) -> Vec<Flaw> {
+        let mut flaws = Vec::new();
+        for (target, file, line) in &self.stems {
+            let said = self.words.get(target).filter(|draft| draft.flags & flag::STATED != 0);
+            let stem = match said {
+                Some(draft) if draft.flags & (flag::FORM | flag::REDUPLICATION) != 0 => {
+                    Some(draft.target.clone()).filter(|stem| !stem.is_empty())
+                }
+                Some(_) => None,
+                None => known(target),
+            };
+            if let Some(stem) = stem.filter(|stem| stem != target) {
+                let reason = format!("`{target}` is a form of `{stem}`, not a stem");
+                flaws.push(Flaw { file: file.clone(), line: *line, reason });
+            }
+        }
+        flaws
+    }
 }
+
+/// What files there can be, for people whose file is not one of them.
+pub const READ: &str = "these are read: roots.txt, roots/*.txt, names.txt, names/*.txt, lexicalised.txt, reduplications.txt, \
+     families.txt, function_words.txt, compounds.txt, combining.txt, *.dic";
 
 /// The files of a folder that a stemmer reads, by name; what else is there is passed over.
 pub fn files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let read = |name: String| fs::read(folder.join(&name)).map(|bytes| (name, bytes));
+    names(folder)?.into_iter().map(read).collect()
+}
+
+/// The names of those files.
+pub fn names(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if matches!(name.as_str(), "roots" | "names") {
+        if matches!(name.as_str(), "roots" | "names") && folder.join(&name).is_dir() {
             for inner in fs::read_dir(folder.join(&name))? {
                 names.push(format!("{name}/{}", inner?.file_name().to_string_lossy()));
             }
@@ -203,7 +250,7 @@ pub fn files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
     }
     names.retain(|name| Sort::of(name).is_some());
     names.sort();
-    names.into_iter().map(|name| fs::read(folder.join(&name)).map(|bytes| (name, bytes))).collect()
+    Ok(names)
 }
 
 /// The table of checked words.

@@ -37,6 +37,9 @@ pub mod flag {
     pub const HEAD: u16 = 4096;
     /// The record's second word is its root, from which it has drifted; otherwise it is of its family.
     pub const ALSO_ROOT: u16 = 2048;
+
+    /// Those that say what a word is; the others say what it is besides.
+    pub const STATED: u16 = ROOT | LEXICALISED | FORM | NAME | REDUPLICATION | FUNCTION;
 }
 
 /// Bytes of a record: word, classes and flags, licences, bans, target, second word.
@@ -93,6 +96,9 @@ pub struct Draft {
 }
 
 impl Table {
+    /// Bytes that its words can have together: what 24 bits reach.
+    pub const MOST_TEXT: usize = (1 << 24) - 256;
+
     /// A table over bytes that [`Table::build`] made.
     pub const fn compiled(
         slots: &'static [u8],

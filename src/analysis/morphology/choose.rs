@@ -45,6 +45,9 @@ impl<'a> Forms<'a> {
 /// A reading that costs more, clitics not counted, is not believed.
 pub const DEAREST: u16 = 95;
 
+/// Fewest letters behind a bound first part, clitics not counted.
+const SHORTEST_PART: usize = 4;
+
 /// Finds the forms of words.
 ///
 /// ```
@@ -155,7 +158,7 @@ impl<'a> Morphology<'a> {
     }
 
     /// A root that is itself better read as a form of another (only rare ones are) passes on to that one.
-    fn settled(self, mut stem: &'a str) -> &'a str {
+    pub(super) fn settled(self, mut stem: &'a str) -> &'a str {
         for _ in 0..4 {
             let next = match self.lexicon.get(stem) {
                 Some(record) if is_settled(&record) => stem_word(record),
@@ -219,7 +222,7 @@ impl<'a> Morphology<'a> {
     fn combined(self, word: &'a str) -> Option<Forms<'a>> {
         for at in 3..=word.len().min(10).saturating_sub(1) {
             let (first, main) = word.split_at(at);
-            if main.len() < 4
+            if main.len() < SHORTEST_PART
                 || self.lexicon.get(first).is_none_or(|record| record.flags & flag::COMBINING == 0)
             {
                 continue;
@@ -230,9 +233,21 @@ impl<'a> Morphology<'a> {
                 self.best(main)
                     .map(|reading| (light(main, reading, self.grammar), self.stem_of(reading)))
             });
+            // `nonpunkah` is not *non-* and `pun`.
+            let found = found.filter(|(light, _)| {
+                light.len() >= SHORTEST_PART
+                    && self
+                        .lexicon
+                        .get(light)
+                        .is_none_or(|record| record.flags & flag::FUNCTION == 0)
+            });
             if let Some((light, root)) = found {
                 let end = word.len() - main.len() + light.len();
                 let whole = word.get(..end).filter(|whole| whole.ends_with(light)).unwrap_or(word);
+                // What is left without clitics could be read otherwise.
+                if whole.len() < word.len() && self.forms(whole).stem != whole {
+                    continue;
+                }
                 return Some(Forms { also: Some((root, Also::Part)), ..Forms::plain(whole) });
             }
         }

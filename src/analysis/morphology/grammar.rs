@@ -2,12 +2,13 @@
 //!
 //! `meN+per … kan` is a frame (*mempertanyakan*); it costs a transitive verb 1 and a noun 2. The frames stand in
 //! `lexicon/frames.txt`; here they become a tree of prefixes, so that a word is taken apart only along paths that lead somewhere.
+//!
+//! The build script compiles this file too, so that frames which are badly written do not build.
 
 use std::sync::LazyLock;
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use crate::analysis::lexicon::source::{CLASSES, NOTES};
+use crate::analysis::lexicon::table::hash;
 
 const FRAMES: &str = include_str!("../../../lexicon/frames.txt");
 
@@ -136,7 +137,8 @@ impl Grammar {
     /// The grammar of `lexicon/frames.txt`.
     pub fn shared() -> &'static Self {
         static SHARED: LazyLock<Grammar> = LazyLock::new(|| {
-            #[allow(clippy::expect_used)] // The file is compiled in, and a test reads it.
+            #[allow(clippy::expect_used)]
+            // The file is compiled in, and the build script reads it before.
             Grammar::parse(FRAMES).expect("the frames are well written")
         });
         &SHARED
@@ -229,9 +231,9 @@ impl Frame {
     }
 }
 
-/// A number that changes with the frames.
+/// A number that changes with the frames; its upper half does.
 pub fn fingerprint() -> u64 {
-    xxh3_64(FRAMES.as_bytes())
+    u64::from(hash(FRAMES.as_bytes())) << 32
 }
 
 /// Which notes speak of a frame. `+meN-kan` allows just `meN … kan` and its passives; `-meN` forbids `meN-` next to the root, whatever

@@ -52,7 +52,7 @@ impl<'a> Morphology<'a> {
     fn of_record(self, record: &Record<'a>) -> Forms<'a> {
         let stem = if record.target.is_empty() { record.word } else { record.target };
         let function = record.flags & flag::FUNCTION != 0;
-        self.with_stem(stem, stem, function)
+        self.with_stem(stem, self.settled(stem), function)
     }
 
     /// `buku-bukunya`, `berjalan-jalan`, `kehijau-hijauan`: the left half ends with what the right begins with.

@@ -58,6 +58,10 @@ impl Scanner<'_> {
     /// Adds the pieces as one token, if they are one word.
     fn compound(&mut self, runs: &[Run]) -> bool {
         let [first, .., last] = runs else { return false };
+        // `ـُ-nya`: a mark that folds to nothing is no word that a clitic could go with.
+        if runs.iter().any(|run| self.is_nothing(*run)) {
+            return false;
+        }
         let range = first.start..last.end;
         let mut core = runs;
         // From the end: a clitic, then a suffix if a prefix or a number carries it.
@@ -213,6 +217,20 @@ impl Scanner<'_> {
         let root = self.fold(fold::word, &text[run.start..end]);
         self.settle(root, root, true);
         true
+    }
+
+    /// Whether nothing is left of a piece when it is folded.
+    fn is_nothing(&mut self, run: Run) -> bool {
+        let text = self.text;
+        let written = &text[run.start..run.end];
+        if written.is_ascii() {
+            return false;
+        }
+        let start = self.tokens.arena.len();
+        fold::word(written, &mut self.tokens.arena);
+        let nothing = self.tokens.arena.len() == start;
+        self.tokens.arena.truncate(start);
+        nothing
     }
 
     /// The pieces in one, without hyphens.

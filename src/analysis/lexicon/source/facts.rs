@@ -126,14 +126,12 @@ impl Source {
         }
     }
 
-    /// A word of a spelling list: names and compounds in it are no roots; that an inflected form is one is told by its having a
-    /// reading. Of its class nothing is known.
+    /// A word of a spelling list: names and compounds in it are no roots. Inflected forms are, to look at; whoever takes them in
+    /// (`Lexicon::with_files`) leaves out those that have a reading.
     fn spelling(&mut self, word: &str) {
         if !word.is_empty() && word.len() <= LONGEST && word.bytes().all(|b| b.is_ascii_lowercase())
         {
-            let draft = self.draft(word);
-            draft.classes |= 0b1111;
-            draft.flags |= flag::ROOT;
+            self.spelled.insert(word.to_owned());
         }
     }
 
@@ -174,7 +172,7 @@ impl Source {
         if !base.is_empty() && base != word {
             word_perhaps_hyphenated(base)?;
             base.clone_into(&mut draft.target);
-            self.point(base, at);
+            self.point_to_stem(base, at);
         }
         Ok(())
     }
@@ -184,12 +182,12 @@ impl Source {
         self.said(word, Sort::FunctionWords, at)?;
         let draft = self.draft(word);
         draft.flags |= flag::FUNCTION;
-        if !stem.is_empty() {
+        if !stem.is_empty() && stem != word {
             plain_word(stem)?;
             stem.clone_into(&mut draft.target);
             draft.flags |= flag::FORM;
             self.pointing.insert(word.to_owned());
-            self.point(stem, at);
+            self.point_to_stem(stem, at);
         }
         Ok(())
     }
@@ -207,6 +205,9 @@ impl Source {
             _ => return Err(format!("`{words}` is not two words")),
         };
         plain_word(&joined)?;
+        if words.len() > 2 * LONGEST {
+            return Err(format!("`{words}` is longer than {} bytes", 2 * LONGEST));
+        }
         self.said(&joined, Sort::Compounds, at)?;
         if classes.is_empty() {
             // Its class stands with the joined writing, among the roots.
@@ -351,6 +352,12 @@ impl Source {
         self.words.entry(word.to_owned()).or_default()
     }
 
+    /// Notes that this word has to exist and be its own stem.
+    fn point_to_stem(&mut self, word: &str, at: At<'_>) {
+        self.point(word, at);
+        self.stems.push((word.to_owned(), at.0.to_owned(), at.1));
+    }
+
     /// Notes that this word has to exist.
     fn point(&mut self, word: &str, at: At<'_>) {
         self.targets.push((word.to_owned(), at.0.to_owned(), at.1));
@@ -377,6 +384,9 @@ fn word_perhaps_hyphenated(word: &str) -> Result<(), String> {
 fn hyphenated_word(word: &str) -> Result<(), String> {
     if !word.contains('-') {
         return Err(format!("`{word}` has no hyphen"));
+    }
+    if word.len() > 2 * LONGEST {
+        return Err(format!("`{word}` is longer than {} bytes", 2 * LONGEST));
     }
     word.split('-').try_for_each(plain_word)
 }

@@ -1,0 +1,115 @@
+//! A user's words beside ours: what of both holds.
+//!
+//! `tanggung<TAB>vt` in a user's `roots.txt` says how the word is inflected; that `tanggung jawab` begins with it is our knowledge, and
+//! stays. A hunspell `.dic` lists `kelontos` and `mengelontos`: the first becomes a root, the second is a form of it; `memakan` is a
+//! form of a root of ours.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Lexicon;
+use super::source::{self, Flaw, Source};
+use super::table::{Draft, MOST_RECORDS, Record, Table, flag};
+use crate::analysis::morphology::grammar::Grammar;
+use crate::analysis::morphology::{Morphology, parse};
+
+/// Classes of a word of which nothing is known: transitive or intransitive verb, noun, adjective.
+const ANY_CLASS: u16 = 0b1111;
+
+/// Fewest letters of a root and most that a reading may cost, where a word of a spelling list is taken for a form of another of it:
+/// both are listed, so that either may be a root.
+const SHORTEST_ROOT: u8 = 4;
+const DEAREST_FORM: u16 = 30;
+
+/// What our words are besides, whatever a user says that they are.
+const LASTING: u16 = flag::HEAD | flag::COMBINING | flag::COMPOUND;
+
+/// `ours` and the words of a user's files.
+pub(super) fn added(source: Source, ours: &Lexicon) -> Result<Lexicon, Vec<Flaw>> {
+    let morphology = Morphology { lexicon: ours, grammar: Grammar::shared() };
+    let spelled: Vec<String> =
+        source.spelled().filter(|word| is_new(word, morphology)).map(str::to_owned).collect();
+    let mut words = source.check(|word| {
+        if ours.get(word).is_some() {
+            let doubled = morphology.reduplicated(word).map(|forms| forms.stem);
+            Some(doubled.unwrap_or_else(|| morphology.forms(word).stem).to_owned())
+        } else {
+            let listed = spelled.binary_search_by(|other| other.as_str().cmp(word)).is_ok();
+            listed.then(|| word.to_owned())
+        }
+    })?;
+    for (word, draft) in &mut words {
+        if let Some(record) = ours.get(word) {
+            merge(draft, &record);
+        }
+    }
+    let candidate = Draft { classes: ANY_CLASS, flags: flag::ROOT, ..Draft::default() };
+    let stated = words.clone();
+    for word in &spelled {
+        words.entry(word.clone()).or_insert_with(|| candidate.clone());
+    }
+    let all = laid_out(&words, ours)?;
+    if spelled.is_empty() {
+        return Ok(all);
+    }
+    let morphology = Morphology { lexicon: &all, grammar: Grammar::shared() };
+    words.retain(|word, _| stated.contains_key(word) || !is_form(word, morphology));
+    laid_out(&words, ours)
+}
+
+/// Whether nothing is known of a word: it is not listed, and not read as a form of anything.
+fn is_new(word: &str, ours: Morphology<'_>) -> bool {
+    if ours.lexicon.get(word).is_some() || ours.best(word).is_some() {
+        return false;
+    }
+    let forms = ours.forms(word);
+    forms.stem == word && forms.also.is_none()
+}
+
+/// Whether a word of a spelling list is plainly a form of another.
+fn is_form(word: &str, all: Morphology<'_>) -> bool {
+    let mut found = false;
+    parse::readings(word.as_bytes(), all.lexicon, all.grammar, &mut |reading| {
+        let affixed = reading.frame != 0 || reading.particle != 0 || reading.possessive != 0;
+        found |= affixed && reading.letters >= SHORTEST_ROOT && reading.core <= DEAREST_FORM;
+    });
+    found
+}
+
+/// Adds to a user's word what ours is besides.
+fn merge(user: &mut Draft, ours: &Record<'_>) {
+    const NAMING: u16 = flag::NAME | flag::PLACE | flag::WEAK;
+    let stated = user.flags & flag::STATED;
+    // A name, a first word of a compound, a word with a family: of how it is inflected nothing is said.
+    let besides = stated == 0 || (stated == flag::NAME && ours.flags & flag::FORM == 0);
+    if besides {
+        let naming = if stated == 0 { 0 } else { user.flags & NAMING };
+        let kept = if stated == 0 { ours.flags } else { ours.flags & !NAMING };
+        user.flags = (user.flags & !NAMING) | naming | (kept & !flag::ALSO_ROOT);
+        user.classes |= ours.classes;
+        user.licences = ours.licences;
+        user.bans = ours.bans;
+    }
+    user.flags |= ours.flags & LASTING;
+    if user.target.is_empty() && (besides || ours.flags & flag::COMPOUND != 0) {
+        ours.target.clone_into(&mut user.target);
+    }
+    if user.also.is_empty() && user.target != ours.also {
+        ours.also.clone_into(&mut user.also);
+        user.flags |= ours.flags & flag::ALSO_ROOT;
+    }
+}
+
+/// Our lexicon with these words.
+fn laid_out(words: &BTreeMap<String, Draft>, ours: &Lexicon) -> Result<Lexicon, Vec<Flaw>> {
+    let bytes: usize =
+        words.iter().map(|(word, draft)| word.len() + draft.target.len() + draft.also.len()).sum();
+    if words.len() > MOST_RECORDS || bytes > Table::MOST_TEXT {
+        let reason = format!("more than {MOST_RECORDS} words, or {} bytes", Table::MOST_TEXT);
+        return Err(vec![Flaw { file: String::new(), line: 0, reason }]);
+    }
+    Ok(Lexicon {
+        compiled: Arc::clone(&ours.compiled),
+        added: Some(Arc::new(source::table(words))),
+    })
+}
