@@ -6,6 +6,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use crate::error::{Error, Problem, Result};
 
@@ -33,12 +34,20 @@ impl WriteLock {
                 }
                 _ => Error::io(e, dir),
             })?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(Problem::Locked { holder: holder(&mut file) }.into());
+        let mut tries = 0;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                // A process that is just being started from the last holder has its files for a moment more.
+                Err(TryLockError::WouldBlock) if tries < 4 => {
+                    tries += 1;
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Problem::Locked { holder: holder(&mut file) }.into());
+                }
+                Err(TryLockError::Error(e)) => return Err(Error::io(e, &path)),
             }
-            Err(TryLockError::Error(e)) => return Err(Error::io(e, &path)),
         }
         let since = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M UTC").to_string();
         let program = std::env::args().take(2).collect::<Vec<_>>();
@@ -59,17 +68,11 @@ impl WriteLock {
     }
 }
 
-/// Who holds the lock, by its own word. A process that has only just taken it may not have written yet.
+/// Who holds the lock, by its own word.
 fn holder(file: &mut File) -> Option<String> {
-    for _ in 0..3 {
-        let mut text = String::new();
-        let read =
-            file.seek(SeekFrom::Start(0)).and_then(|_| file.take(200).read_to_string(&mut text));
-        let line = text.lines().next().map(str::trim).filter(|line| !line.is_empty());
-        if let (Ok(_), Some(line)) = (read, line) {
-            return Some(line.to_owned());
-        }
-        std::thread::sleep(std::time::Duration::from_millis(20));
-    }
-    None
+    let mut text = String::new();
+    file.seek(SeekFrom::Start(0)).ok()?;
+    file.take(200).read_to_string(&mut text).ok()?;
+    let line = text.lines().next().map(str::trim).filter(|line| !line.is_empty())?;
+    Some(line.to_owned())
 }

@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 use tantivy::Term;
 use tantivy::directory::MmapDirectory;
@@ -211,15 +212,25 @@ impl IndexWriter {
         let per_thread = (memory / 4 / threads).clamp(15 << 20, 1 << 30);
         let flight = Arc::new(InFlight::new((memory / 32).min(64 << 20)));
         index.tokenizers().register(TOKENIZER, TermTokenizer::new(Some(Arc::clone(&flight))));
-        let store: tantivy::IndexWriter = index
-            .writer_with_options(
-                IndexWriterOptions::builder()
-                    .num_worker_threads(threads)
-                    .memory_budget_per_thread(per_thread)
-                    .num_merge_threads(1)
-                    .build(),
-            )
-            .map_err(fault::store)?;
+        let open = || -> tantivy::Result<tantivy::IndexWriter> {
+            let options = IndexWriterOptions::builder()
+                .num_worker_threads(threads)
+                .memory_budget_per_thread(per_thread)
+                .num_merge_threads(1)
+                .build();
+            index.writer_with_options(options)
+        };
+        // The store has a lock of its own, which may be let go of a moment after ours.
+        let mut tries = 0;
+        let store = loop {
+            match open() {
+                Err(tantivy::TantivyError::LockFailure(..)) if tries < 4 => {
+                    tries += 1;
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                other => break other.map_err(fault::store)?,
+            }
+        };
         let mut policy = LogMergePolicy::default();
         // The default keeps what was replaced for ever; document frequencies are counted from what is alive, but its bytes would stay.
         policy.set_del_docs_ratio_before_merge(0.25);

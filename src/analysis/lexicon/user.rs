@@ -4,7 +4,7 @@
 //! stays. A hunspell `.dic` lists `kelontos` and `mengelontos`: the first becomes a root, the second is a form of it; `memakan` is a
 //! form of a root of ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Lexicon;
@@ -43,17 +43,20 @@ pub(super) fn added(source: Source, ours: &Lexicon) -> Result<Lexicon, Vec<Flaw>
             merge(draft, &record);
         }
     }
-    let candidate = Draft { classes: ANY_CLASS, flags: flag::ROOT, ..Draft::default() };
-    let stated = words.clone();
+    let stated: BTreeSet<String> = words.keys().cloned().collect();
     for word in &spelled {
-        words.entry(word.clone()).or_insert_with(|| candidate.clone());
+        let draft = words.entry(word.clone()).or_default();
+        if draft.flags & flag::STATED == 0 {
+            draft.classes = ANY_CLASS;
+            draft.flags |= flag::ROOT;
+        }
     }
     let all = laid_out(&words, ours)?;
     if spelled.is_empty() {
         return Ok(all);
     }
     let morphology = Morphology { lexicon: &all, grammar: Grammar::shared() };
-    words.retain(|word, _| stated.contains_key(word) || !is_form(word, morphology));
+    words.retain(|word, _| stated.contains(word) || !is_form(word, morphology));
     laid_out(&words, ours)
 }
 
