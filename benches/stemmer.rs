@@ -11,17 +11,13 @@ use cuplik::analysis::lexicon::Lexicon;
 use cuplik::analysis::morphology::Morphology;
 use cuplik::analysis::stem::Stemmer;
 use cuplik::analysis::{Analyzer, Context, Tokens};
+use cuplik::engine::sample_articles;
 
 fn text() -> String {
     if let Ok(path) = env::var("CUPLIK_BENCH_TEXT") {
         return fs::read_to_string(path).unwrap_or_default();
     }
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/articles");
-    let mut text = String::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        text += &fs::read_to_string(entry.path()).unwrap_or_default();
-    }
-    text
+    sample_articles().map(|article| article.map_or_else(|_| String::new(), |a| a.text)).collect()
 }
 
 fn stemmer(c: &mut Criterion) {
