@@ -37,7 +37,7 @@ mod wrap;
 
 pub use article::article;
 pub use plain::plain;
-pub use style::{MEASURE, Style};
+pub use style::{MEASURE, Style, number};
 pub use terminal::{terminal, warnings};
 
 use std::io;

@@ -124,16 +124,7 @@ impl Terminal {
 
     /// A count with the thousands set off, as the language does.
     pub(super) fn number(&self, n: u64) -> String {
-        let digits = n.to_string();
-        let mark = self.locale.pick('.', ',');
-        let mut out = String::new();
-        for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                out.push(mark);
-            }
-            out.push(digit);
-        }
-        out
+        render::number(n, self.locale)
     }
 
     /// So many of something: `1 article`, `2 articles`, `2 artikel`.

@@ -115,7 +115,7 @@ pub(super) fn date(date: &str, locale: Locale) -> Cow<'_, str> {
 }
 
 /// A whole number in groups of three: `12.345`, in English `12,345`.
-pub(super) fn number(number: u64, locale: Locale) -> String {
+pub fn number(number: u64, locale: Locale) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.char_indices() {
