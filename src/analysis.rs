@@ -146,11 +146,11 @@ impl Analyzer {
                 if let Some(id) =
                     self.stemmer.compound(first.stem.of(&tokens.arena), light.of(&tokens.arena))
                 {
-                    self.also(tokens, index - 1, (id, SecondaryKind::Compound));
+                    self.also(tokens, index - 1, (id, SecondaryKind::Compound), 2);
                 }
             }
             if let Some((id, kind)) = found.also {
-                self.also(tokens, index, (id, kind.into()));
+                self.also(tokens, index, (id, kind.into()), 1);
             }
             let form = light.of(&tokens.arena);
             let drifted = stem.of(&tokens.arena) != form && self.knowledge.drifted.contains(form);
@@ -162,11 +162,17 @@ impl Analyzer {
         tokens.merge_late();
     }
 
-    fn also(&self, tokens: &mut Tokens, index: usize, (id, kind): (lexicon::Id, SecondaryKind)) {
+    fn also(
+        &self,
+        tokens: &mut Tokens,
+        index: usize,
+        (id, kind): (lexicon::Id, SecondaryKind),
+        length: u16,
+    ) {
         let start = tokens.arena.len() as u32;
         tokens.arena.push_str(self.stemmer.lexicon().record(id).word);
         let term = token::Span { start, end: tokens.arena.len() as u32 };
-        tokens.late.push((index as u32, token::SecondaryEntry { term, kind }));
+        tokens.late.push((index as u32, token::SecondaryEntry { term, kind, tokens: length }));
     }
 }
 

@@ -18,9 +18,18 @@ pub fn mark(query: &Query, tokens: &Tokens, spans: &mut Vec<Span>, forms: &mut V
     for (at, token) in tokens.iter().enumerate() {
         for clause in &query.clauses {
             match clause {
-                Clause::Word(word) if satisfies(word, &token) => {
-                    found
-                        .push(((token.start as usize, token.end as usize), token.exact.to_owned()));
+                Clause::Word(word) => {
+                    let Some(length) = satisfied(word, &token) else { continue };
+                    let last = tokens.get(at + usize::from(length) - 1).unwrap_or(token);
+                    let form = match length {
+                        1 => token.exact.to_owned(),
+                        _ => (at..at + usize::from(length))
+                            .filter_map(|at| tokens.get(at))
+                            .map(|token| token.exact)
+                            .collect::<Vec<_>>()
+                            .join(" "),
+                    };
+                    found.push(((token.start as usize, last.end as usize), form));
                 }
                 Clause::Phrase(phrase) => {
                     if let Some(span) = phrase_at(phrase, tokens, at) {
@@ -29,7 +38,6 @@ pub fn mark(query: &Query, tokens: &Tokens, spans: &mut Vec<Span>, forms: &mut V
                         found.push((span, words.join(" ")));
                     }
                 }
-                Clause::Word(_) => {}
             }
         }
     }
@@ -46,15 +54,17 @@ pub fn mark(query: &Query, tokens: &Tokens, spans: &mut Vec<Span>, forms: &mut V
     }
 }
 
-/// A word is satisfied by its own form, by every form of its root, and by what means it besides. In a text of another language a token is its own root, and
-/// only the form can meet.
-fn satisfies(word: &Word, token: &Token<'_>) -> bool {
-    word.exact == token.exact
+/// How many tokens from this one on satisfy a word. One is enough for its own form, for every form of its root, and for what means it besides; *tanggung jawab*
+/// takes two to mean `tanggungjawab`. In a text of another language a token is its own root, and only the form can meet.
+fn satisfied(word: &Word, token: &Token<'_>) -> Option<u16> {
+    let own = word.exact == token.exact
         || word.stem == token.stem
-        || token
-            .secondary()
-            .any(|other| other.term == word.stem || word.others.iter().any(|o| o == other.term))
-        || word.others.iter().any(|other| other == token.stem || other == token.exact)
+        || word.others.iter().any(|other| other == token.stem || other == token.exact);
+    if own {
+        return Some(1);
+    }
+    let means = |term: &str| term == word.stem || word.others.iter().any(|other| other == term);
+    token.secondary().filter(|other| means(other.term)).map(|other| other.tokens.max(1)).max()
 }
 
 /// The phrase's bytes, if it begins at a token.
@@ -106,6 +116,12 @@ mod tests {
         let text = "Pasukan perdamaian tiba. Pasukan itu membawa perdamaian.";
         let want = "[Pasukan perdamaian] tiba. Pasukan itu membawa perdamaian.";
         assert_eq!(marked("\"pasukan perdamaian\"", text), want);
+    }
+
+    #[test]
+    fn what_takes_two_words_to_say_is_marked_as_both() {
+        let text = "Tanggung jawab itu berat.";
+        assert_eq!(marked("pertanggungjawaban", text), "[Tanggung jawab] itu berat.");
     }
 
     #[test]

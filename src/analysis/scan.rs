@@ -227,7 +227,7 @@ impl<'a> Scanner<'a> {
     /// Adds a secondary term to the last token.
     fn also(&mut self, term: Span, kind: SecondaryKind) {
         if term.start < term.end && !self.tokens.entries.is_empty() {
-            self.tokens.secondary.push(SecondaryEntry { term, kind });
+            self.tokens.secondary.push(SecondaryEntry { term, kind, tokens: 1 });
         }
     }
 }

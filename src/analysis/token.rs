@@ -99,6 +99,8 @@ pub struct Secondary<'a> {
     pub term: &'a str,
     /// How it relates to the token.
     pub kind: SecondaryKind,
+    /// How many tokens it takes to mean it, from this one on: 2 for `tanggungjawab` at `tanggung jawab`.
+    pub tokens: u16,
 }
 
 /// One word or typed span of a text.
@@ -139,7 +141,11 @@ impl<'a> Token<'a> {
     /// What it also means without being it.
     pub fn secondary(&self) -> impl Iterator<Item = Secondary<'a>> + use<'a> {
         let (entries, arena) = (self.secondary, self.arena);
-        entries.iter().map(move |entry| Secondary { term: entry.term.of(arena), kind: entry.kind })
+        entries.iter().map(move |entry| Secondary {
+            term: entry.term.of(arena),
+            kind: entry.kind,
+            tokens: entry.tokens,
+        })
     }
 }
 
@@ -160,6 +166,7 @@ impl Span {
 pub(super) struct SecondaryEntry {
     pub(super) term: Span,
     pub(super) kind: SecondaryKind,
+    pub(super) tokens: u16,
 }
 
 #[allow(clippy::struct_excessive_bools)] // independent facts of one token, a byte each
