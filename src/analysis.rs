@@ -20,6 +20,7 @@
 //!
 //! Nothing here knows the index: the same tokens feed any store.
 
+pub mod acronym;
 mod case;
 mod fold;
 mod knowledge;
@@ -37,6 +38,7 @@ use std::sync::Arc;
 use self::knowledge::Knowledge;
 use self::language::Language;
 use self::lexicon::Lexicon;
+use self::lexicon::table::{Record, flag};
 use self::morphology::{Also, Morphology};
 use self::scan::Scanner;
 use self::stem::Stemmer;
@@ -96,6 +98,11 @@ impl Analyzer {
         self.stemmer.morphology()
     }
 
+    /// What is known of words.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.stemmer.lexicon()
+    }
+
     /// A short name for what this analyzer does: another name means other tokens, and an index built again.
     pub fn fingerprint(&self) -> String {
         let words = self.stemmer.lexicon().fingerprint() ^ morphology::grammar::fingerprint();
@@ -112,9 +119,13 @@ impl Analyzer {
         scanner.stems = stems;
         scanner.run();
         case::find_acronyms(tokens);
+        acronym::find_introduced(text, tokens, &self.knowledge);
         if stems {
             self.stem(text, context.place, tokens);
         }
+        // Stable: what a token got first comes first.
+        tokens.late.sort_by_key(|(token, _)| *token);
+        tokens.merge_late();
     }
 
     /// Gives plain words their light form and stem, and what they mean besides.
@@ -133,6 +144,9 @@ impl Analyzer {
             }
             let entry = tokens.entries[index];
             if entry.settled || entry.kind != Kind::Word {
+                if entry.kind == Kind::Acronym {
+                    self.tell_from_word(tokens, index);
+                }
                 head = None;
                 continue;
             }
@@ -159,7 +173,28 @@ impl Analyzer {
             entry.drifted = drifted;
             head = found.head.then_some(index);
         }
-        tokens.merge_late();
+    }
+
+    /// `AS` and `PAN` are written like words that they are not (`as`, `pan`): their stem keeps its capitals.
+    fn tell_from_word(&self, tokens: &mut Tokens, index: usize) {
+        let entry = tokens.entries[index];
+        let exact = entry.exact.of(&tokens.arena);
+        let lexicon = self.stemmer.lexicon();
+        let is_word = |record: Record<'_>| record.flags & flag::STATED & !flag::NAME != 0;
+        if entry.case == Case::Upper
+            && entry.stem == entry.exact
+            && exact.is_ascii()
+            && lexicon.get(exact).is_some_and(is_word)
+            && lexicon.acronyms().is_weak(exact)
+        {
+            let start = tokens.arena.len();
+            for at in entry.exact.start..entry.exact.end {
+                let byte = tokens.arena.as_bytes()[at as usize];
+                tokens.arena.push(char::from(byte.to_ascii_uppercase()));
+            }
+            let end = tokens.arena.len() as u32;
+            tokens.entries[index].stem = token::Span { start: start as u32, end };
+        }
     }
 
     fn also(
@@ -182,6 +217,7 @@ impl From<Also> for SecondaryKind {
             Also::Root => SecondaryKind::Root,
             Also::Family => SecondaryKind::Family,
             Also::Part => SecondaryKind::Part,
+            Also::Variant => SecondaryKind::Variant,
         }
     }
 }

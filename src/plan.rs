@@ -6,6 +6,8 @@
 //!
 //! Nothing here knows tantivy: another store can be told the same plan.
 
+use crate::error::Result;
+
 /// Ends the stem of a word whose meaning has parted from its root's: `perintah~` holds *pemerintah* and *pemerintahan* together, and apart from *perintah*.
 pub const DRIFTED: char = '~';
 
@@ -24,6 +26,19 @@ pub enum Field {
     TitleExact,
     /// [`Field::Stem`] of the article's title.
     TitleStem,
+}
+
+impl Pool {
+    /// A pool of terms alone.
+    pub fn of(terms: Vec<Term>, weight: f32) -> Self {
+        Self { terms, sequences: Vec::new(), weight }
+    }
+
+    /// True if it is of titles.
+    pub fn is_title(&self) -> bool {
+        let fields = self.terms.iter().map(|term| term.field);
+        fields.chain(self.sequences.iter().map(|s| s.field)).next().is_some_and(Field::is_title)
+    }
 }
 
 impl Field {
@@ -48,8 +63,19 @@ pub struct Term {
 pub struct Pool {
     /// The terms.
     pub terms: Vec<Term>,
+    /// What says the same in several words (*korea utara* for `Korut`).
+    pub sequences: Vec<Sequence>,
     /// What the pool's BM25 is multiplied with.
     pub weight: f32,
+}
+
+/// Terms of one stream that stand next to one another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sequence {
+    /// The stream.
+    pub field: Field,
+    /// The terms, in order.
+    pub words: Vec<String>,
 }
 
 /// A word of the query, as the pools that satisfy it.
@@ -92,6 +118,13 @@ pub struct Plan {
     pub bm25: Bm25,
     /// The constants for titles.
     pub title_bm25: Bm25,
+}
+
+/// What a store knows of its own terms: asked by a query before it becomes a plan.
+pub trait Vocabulary {
+    /// The terms of a stream that begin with `prefix`, in order and at most `limit`, each with the number of passages that have it.
+    fn starting_with(&self, field: Field, prefix: &str, limit: usize)
+    -> Result<Vec<(String, u64)>>;
 }
 
 /// A passage that the first stage found.

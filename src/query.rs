@@ -12,6 +12,7 @@
 //! ```
 
 mod compile;
+mod expand;
 mod parse;
 
 use std::ops::Range;
@@ -41,6 +42,8 @@ pub struct Word {
     pub drifted: bool,
     /// A function word: weighed, never deleted.
     pub function: bool,
+    /// Written as a short form, in capitals.
+    pub acronym: bool,
 }
 
 /// Words between quotation marks: exact forms, one after the other.
@@ -50,6 +53,26 @@ pub struct Phrase {
     pub range: Range<usize>,
     /// Its words.
     pub words: Vec<Word>,
+}
+
+/// What a part of the query may be called otherwise: `Korut` is *Korea Utara*, and the other way round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expansion {
+    /// The clauses that say it, all of them loose words next to one another.
+    pub clauses: Range<usize>,
+    /// The other names.
+    pub names: Vec<Name>,
+}
+
+/// Another name of what the query says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Its exact forms, in order. A short form is one.
+    pub words: Vec<String>,
+    /// The stem of a short form that is also a common word: `AS`; it alone counts then.
+    pub stem: Option<String>,
+    /// Whether it means the same without doubt.
+    pub sure: bool,
 }
 
 /// A part of a query.
@@ -66,6 +89,8 @@ pub enum Clause {
 pub struct Query {
     /// Its parts, in order.
     pub clauses: Vec<Clause>,
+    /// Other names of what is said, as far as they are known; see [`Query::expand`].
+    pub expansions: Vec<Expansion>,
     /// What had to be assumed, with the place in the query.
     pub warnings: Vec<(Problem, Option<Range<usize>>)>,
 }

@@ -5,7 +5,7 @@
 //! stands and nowhere else.
 
 use crate::analysis::{Token, Tokens};
-use crate::query::{Clause, Phrase, Query, Word};
+use crate::query::{Clause, Name, Phrase, Query, Word};
 
 /// A half-open range of bytes.
 pub type Span = (usize, usize);
@@ -41,6 +41,13 @@ pub fn mark(query: &Query, tokens: &Tokens, spans: &mut Vec<Span>, forms: &mut V
             }
         }
     }
+    for name in query.expansions.iter().flat_map(|expansion| &expansion.names) {
+        for at in 0..tokens.len() {
+            if let Some(span) = name_at(name, tokens, at) {
+                found.push((span, name.words.join(" ")));
+            }
+        }
+    }
     found.sort_by(|a, b| a.0.0.cmp(&b.0.0).then(b.0.1.cmp(&a.0.1)));
     for ((start, end), form) in found {
         match spans.last_mut() {
@@ -69,12 +76,32 @@ fn satisfied(word: &Word, token: &Token<'_>) -> Option<u16> {
 
 /// The phrase's bytes, if it begins at a token.
 fn phrase_at(phrase: &Phrase, tokens: &Tokens, at: usize) -> Option<Span> {
+    sequence_at(phrase.words.iter().map(|word| word.exact.as_str()), tokens, at)
+}
+
+/// The bytes of another name of what is searched, if it begins at a token.
+fn name_at(name: &Name, tokens: &Tokens, at: usize) -> Option<Span> {
+    match &name.stem {
+        Some(capitals) => {
+            let token = tokens.get(at).filter(|token| token.stem == capitals)?;
+            Some((token.start as usize, token.end as usize))
+        }
+        None => sequence_at(name.words.iter().map(String::as_str), tokens, at),
+    }
+}
+
+/// The bytes of exact forms that follow one another from a token on.
+fn sequence_at<'w>(
+    words: impl Iterator<Item = &'w str>,
+    tokens: &Tokens,
+    at: usize,
+) -> Option<Span> {
     let first = tokens.get(at)?;
     let mut end = first.end;
-    for (step, word) in phrase.words.iter().enumerate() {
+    for (step, word) in words.enumerate() {
         let token = tokens.get(at + step)?;
         let next = token.position == first.position + step as u32;
-        if !next || token.exact != word.exact {
+        if !next || token.exact != word {
             return None;
         }
         end = token.end;
@@ -86,10 +113,26 @@ fn phrase_at(phrase: &Phrase, tokens: &Tokens, at: usize) -> Option<Span> {
 mod tests {
     use super::*;
     use crate::analysis::{Analyzer, Context, TextPlace, language::Language};
+    use crate::plan::{Field, Vocabulary};
+
+    /// A store that knows nothing.
+    struct NoStore;
+
+    impl Vocabulary for NoStore {
+        fn starting_with(
+            &self,
+            _: Field,
+            _: &str,
+            _: usize,
+        ) -> crate::error::Result<Vec<(String, u64)>> {
+            Ok(Vec::new())
+        }
+    }
 
     fn marked(query: &str, text: &str) -> String {
         let mut analyzer = Analyzer::new();
-        let query = Query::parse(query, &mut analyzer);
+        let mut query = Query::parse(query, &mut analyzer);
+        query.expand(analyzer.lexicon().acronyms(), &NoStore).expect("no store fails");
         let mut tokens = Tokens::new();
         let context = Context { language: Language::Indonesian, place: TextPlace::Body };
         analyzer.analyze(text, context, &mut tokens);
@@ -122,6 +165,15 @@ mod tests {
     fn what_takes_two_words_to_say_is_marked_as_both() {
         let text = "Tanggung jawab itu berat.";
         assert_eq!(marked("pertanggungjawaban", text), "[Tanggung jawab] itu berat.");
+    }
+
+    #[test]
+    fn other_names_are_marked_as_a_whole() {
+        let text = "Korea Utara menolak. Korut, kata Korea Selatan, mundur dari utara.";
+        let want = "[Korea Utara] menolak. [Korut], kata Korea Selatan, mundur dari utara.";
+        assert_eq!(marked("Korut", text), want);
+        let want = "[Korea] [Utara] menolak. [Korut], kata [Korea] Selatan, mundur dari [utara].";
+        assert_eq!(marked("Korea Utara", text), want);
     }
 
     #[test]

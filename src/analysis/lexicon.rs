@@ -16,6 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use self::source::{Flaw, Source};
 use self::table::{Record, Table};
+use super::acronym::Acronyms;
 use crate::error::{Error, Problem, Result};
 
 /// What is known of words.
@@ -24,6 +25,7 @@ pub struct Lexicon {
     compiled: Arc<Table>,
     /// A user's words; they say what holds where both know a word.
     added: Option<Arc<Table>>,
+    acronyms: Arc<Acronyms>,
 }
 
 /// A word of the lexicon.
@@ -53,7 +55,11 @@ impl Lexicon {
                 include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.records")),
                 include_str!(concat!(env!("OUT_DIR"), "/lexicon.text")),
             );
-            Arc::new(Lexicon { compiled: Arc::new(table), added: None })
+            Arc::new(Lexicon {
+                compiled: Arc::new(table),
+                added: None,
+                acronyms: Arc::clone(Acronyms::shared()),
+            })
         });
         &SHARED
     }
@@ -62,7 +68,20 @@ impl Lexicon {
     /// `.dic`. What a user's word does not speak of (`tanggung` begins `tanggung jawab`) stays; of a `.dic` only words count that
     /// are not known and have no reading.
     pub fn with_files(&self, files: &[(String, Vec<u8>)]) -> Result<Self, Vec<Flaw>> {
-        user::added(Source::of(files), self)
+        let mut lexicon = user::added(Source::of(files), self)?;
+        for (name, bytes) in files {
+            if name == "acronyms.txt"
+                && let Ok(text) = std::str::from_utf8(bytes)
+            {
+                Arc::make_mut(&mut lexicon.acronyms).read(text);
+            }
+        }
+        Ok(lexicon)
+    }
+
+    /// The short forms and what they stand for.
+    pub fn acronyms(&self) -> &Acronyms {
+        &self.acronyms
     }
 
     /// This lexicon and a user's: a folder of files like those of `lexicon/`, or one hunspell `.dic`.
@@ -110,7 +129,7 @@ impl Lexicon {
     /// A number that changes with what the lexicon says.
     pub fn fingerprint(&self) -> u64 {
         let tables = [Some(&self.compiled), self.added.as_ref()];
-        tables.into_iter().flatten().fold(0, |hash: u64, table| {
+        tables.into_iter().flatten().fold(self.acronyms.fingerprint(), |hash: u64, table| {
             let (slots, records, text) = table.parts();
             [slots, records, text.as_bytes()]
                 .iter()

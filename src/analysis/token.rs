@@ -76,6 +76,8 @@ pub enum SecondaryKind {
     Value,
     /// A reading that is uncertain.
     Variant,
+    /// What the text says that a short form stands for: `=bsd=badan siber desa`.
+    Expansion,
 }
 
 impl SecondaryKind {
@@ -88,6 +90,7 @@ impl SecondaryKind {
             SecondaryKind::Family => "family",
             SecondaryKind::Value => "value",
             SecondaryKind::Variant => "variant",
+            SecondaryKind::Expansion => "expansion",
         }
     }
 }

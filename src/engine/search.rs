@@ -69,8 +69,10 @@ impl Engine {
     /// The candidates of a query taken as plain words, best first, as `(article id, score)`: what `eval` needs, without fetching texts.
     pub fn ranked(&self, text: &str, depth: usize) -> Result<Vec<(String, f32)>> {
         let mut desk = self.desk();
-        let query = Query::plain(text, &mut desk.analyzer);
+        let mut query = Query::plain(text, &mut desk.analyzer);
+        let expanded = query.expand(desk.analyzer.lexicon().acronyms(), &self.reader);
         self.give_back(desk);
+        expanded?;
         let mut found = self.reader.candidates(&query.plan(depth, true))?.list;
         ranking::order(&mut found);
         let id = |c: &Candidate| {
@@ -95,7 +97,7 @@ impl Engine {
             let length = request.query.len() as u64;
             return Err(Problem::QueryTooLong { length, limit: MAX_BYTES as u64 }.into());
         }
-        let query = if request.plain_words {
+        let mut query = if request.plain_words {
             Query::plain(&request.query, &mut desk.analyzer)
         } else {
             Query::parse(&request.query, &mut desk.analyzer)
@@ -103,6 +105,7 @@ impl Engine {
         if query.is_empty() {
             return Err(Problem::EmptyQuery.into());
         }
+        query.expand(desk.analyzer.lexicon().acronyms(), &self.reader)?;
         let mut warnings: Vec<Warning> = query
             .warnings
             .iter()

@@ -11,6 +11,7 @@
 
 mod bm25;
 mod scratch;
+mod sequence;
 mod top;
 
 use std::collections::BinaryHeap;
@@ -80,7 +81,7 @@ impl Reader {
         only_found: bool,
         scratch: &mut Scratch,
     ) -> Result<()> {
-        let title = pool.terms.first().is_some_and(|t| t.field.is_title());
+        let title = pool.is_title();
         let mut df = 0;
         for (at, segment) in self.segments.iter().enumerate() {
             scratch.merge(pool, segment, self, at)?;

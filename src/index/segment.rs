@@ -7,6 +7,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 
 use super::schema::Fields;
+use crate::plan;
 
 pub(crate) fn pack(segment: usize, doc: DocId) -> u64 {
     (segment as u64) << 32 | u64::from(doc)
@@ -98,6 +99,18 @@ impl Segment {
             starts: Starts::of(&ordinal, reader.max_doc()),
             reader,
         })
+    }
+
+    /// The dictionary and postings of a stream of terms.
+    pub(crate) fn terms_of(&self, field: plan::Field) -> &InvertedIndexReader {
+        match field {
+            plan::Field::Exact => &self.exact,
+            plan::Field::Light => &self.light,
+            plan::Field::Stem => &self.stem,
+            plan::Field::Extra => &self.extra,
+            plan::Field::TitleExact => &self.title_exact,
+            plan::Field::TitleStem => &self.title_stem,
+        }
     }
 
     pub(crate) fn is_alive(&self, doc: DocId) -> bool {

@@ -3,8 +3,8 @@
 //! A loose word is looked up by its root, in the passage and in the title, and by its form as typed, which adds a little: *pengiriman* finds *mengirim*, and
 //! *pengiriman* itself a bit sooner. A word of a phrase is looked up by its form alone.
 
-use super::{Clause, Query, Word};
-use crate::plan::{self, Bm25, DRIFTED, Field, Plan, Pool, Term};
+use super::{Clause, Expansion, Name, Query, Word};
+use crate::plan::{self, Bm25, DRIFTED, Field, Plan, Pool, Sequence, Term};
 
 /// What a match at the root counts: the measure of the others.
 const ROOT_WEIGHT: f32 = 1.0;
@@ -27,6 +27,14 @@ const BM25: Bm25 = Bm25 { k1: 1.0, b: 0.65 };
 /// Titles are short and say a word once: length hardly counts.
 const TITLE_BM25: Bm25 = Bm25 { k1: 1.0, b: 0.3 };
 
+/// What a short form counts for a query that writes it out, beside the words themselves.
+const SHORT_WEIGHT: f32 = 1.0;
+
+/// The places of a loose word's pools.
+const ROOT: usize = 0;
+const RELATED: usize = 3;
+const TITLE: usize = 4;
+
 impl Query {
     /// The plan that answers this query with its `depth` best passages, or the best passage of each of its best articles.
     pub fn plan(&self, depth: usize, best_of_article: bool) -> Plan {
@@ -38,9 +46,15 @@ impl Query {
                 words.push(word);
             }
         };
-        for clause in &self.clauses {
+        for (at, clause) in self.clauses.iter().enumerate() {
             match clause {
-                Clause::Word(word) => add(loose(word)),
+                Clause::Word(word) => {
+                    let mut word = loose(word);
+                    for expansion in self.expansions.iter().filter(|e| e.clauses == (at..at + 1)) {
+                        add_names(&mut word, expansion);
+                    }
+                    add(word);
+                }
                 Clause::Phrase(phrase) => {
                     phrase.words.iter().for_each(|word| add(exact(word)));
                     let terms = phrase.words.iter().enumerate();
@@ -49,7 +63,48 @@ impl Query {
                 }
             }
         }
+        for expansion in self.expansions.iter().filter(|e| e.clauses.len() > 1) {
+            add(self.short_word(expansion));
+        }
         Plan { words, phrases, best_of_article, depth, bm25: BM25, title_bm25: TITLE_BM25 }
+    }
+}
+
+impl Query {
+    /// The short forms of words of the query, and these words side by side, as one word.
+    fn short_word(&self, expansion: &Expansion) -> plan::Word {
+        let words: Vec<String> = self.clauses[expansion.clauses.clone()]
+            .iter()
+            .filter_map(|clause| match clause {
+                Clause::Word(word) => Some(word.exact.clone()),
+                Clause::Phrase(_) => None,
+            })
+            .collect();
+        let pool = |exact, stem, weight| {
+            let short = |name: &Name| match &name.stem {
+                Some(capitals) => term(stem, capitals),
+                None => term(exact, &name.words[0]),
+            };
+            let terms = expansion.names.iter().filter(|name| name.sure).map(short).collect();
+            Pool { terms, sequences: vec![Sequence { field: exact, words: words.clone() }], weight }
+        };
+        let pools = vec![
+            pool(Field::Exact, Field::Stem, SHORT_WEIGHT),
+            pool(Field::TitleExact, Field::TitleStem, SHORT_WEIGHT * TITLE_WEIGHT),
+        ];
+        plan::Word { pools, function: false }
+    }
+}
+
+/// Adds to a short form what it stands for: as itself, if that is sure, else as a related word.
+fn add_names(word: &mut plan::Word, expansion: &Expansion) {
+    let sequence = |field, name: &Name| Sequence { field, words: name.words.clone() };
+    for name in &expansion.names {
+        let body = if name.sure { ROOT } else { RELATED };
+        word.pools[body].sequences.push(sequence(Field::Exact, name));
+        if name.sure {
+            word.pools[TITLE].sequences.push(sequence(Field::TitleExact, name));
+        }
     }
 }
 
@@ -62,7 +117,7 @@ fn loose(word: &Word) -> plan::Word {
     let root = if word.drifted { format!("{}{DRIFTED}", word.stem) } else { word.stem.clone() };
     let by_root = |exact, stem, weight| {
         // A stem's tokens are those whose exact form it is, and those of the stem field.
-        Pool { terms: vec![term(exact, &root), term(stem, &root)], weight }
+        Pool::of(vec![term(exact, &root), term(stem, &root)], weight)
     };
     let light = vec![term(Field::Exact, &word.light), term(Field::Light, &word.light)];
     // Both ways: what means this word besides, and what this word means besides.
@@ -75,16 +130,16 @@ fn loose(word: &Word) -> plan::Word {
     }
     let pools = vec![
         by_root(Field::Exact, Field::Stem, ROOT_WEIGHT),
-        Pool { terms: light, weight: LIGHT_WEIGHT },
-        Pool { terms: vec![term(Field::Exact, &word.exact)], weight: EXACT_WEIGHT },
-        Pool { terms: related, weight: RELATED_WEIGHT },
+        Pool::of(light, LIGHT_WEIGHT),
+        Pool::of(vec![term(Field::Exact, &word.exact)], EXACT_WEIGHT),
+        Pool::of(related, RELATED_WEIGHT),
         by_root(Field::TitleExact, Field::TitleStem, TITLE_WEIGHT),
     ];
     plan::Word { pools, function: word.function }
 }
 
 fn exact(word: &Word) -> plan::Word {
-    let pool = |field, weight| Pool { terms: vec![term(field, &word.exact)], weight };
+    let pool = |field, weight| Pool::of(vec![term(field, &word.exact)], weight);
     let pools = vec![pool(Field::Exact, 1.0), pool(Field::TitleExact, TITLE_WEIGHT)];
     plan::Word { pools, function: word.function }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Clause, MAX_WORDS, Phrase, Query, Word};
-use crate::analysis::{Analyzer, Context, TextPlace, Tokens, language::Language};
+use crate::analysis::{Analyzer, Context, Kind, TextPlace, Tokens, language::Language};
 use crate::error::Problem;
 
 /// How a query writes quotation marks: straight, curly, low and angled.
@@ -94,6 +94,7 @@ impl<'a> Builder<'a> {
             others: token.secondary().map(|s| s.term.to_owned()).collect(),
             drifted: token.drifted,
             function: token.function,
+            acronym: token.kind == Kind::Acronym,
         };
         tokens.map(word).collect()
     }

@@ -118,6 +118,21 @@ fn asserted() -> Vec<(String, String)> {
 }
 
 #[test]
+fn every_variant_stands_for_a_word_of_a_known_root() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicon");
+    let source = Source::of(&source::files(&folder).expect("the lexicon"));
+    let morphology = Morphology::shared();
+    let unfounded: Vec<String> = source
+        .variants()
+        .iter()
+        .filter(|(_, standard, ..)| morphology.lexicon.get(morphology.root_of(standard)).is_none())
+        .map(|(word, standard, file, line)| format!("{file}:{line}: {word} -> {standard}"))
+        .collect();
+    assert!(unfounded.is_empty(), "{}", unfounded.join("\n"));
+    assert!(source.variants().len() > 5_000);
+}
+
+#[test]
 fn every_word_of_the_lexicon_has_a_stem_that_stays() {
     let files = source::files(&Path::new(ROOT).join("lexicon")).expect("the lexicon");
     let words = Source::of(&files).check(|_| None).expect("a lexicon without flaws");

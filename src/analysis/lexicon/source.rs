@@ -51,6 +51,10 @@ pub struct Source {
     pointing: BTreeSet<String>,
     /// Words that have to be their own stem, since others name them as theirs, and where.
     stems: Vec<(String, String, usize)>,
+    /// Variants and what they stand for, and where that was said.
+    variants: Vec<(String, String, String, usize)>,
+    /// Words that are written split as well.
+    joined: Vec<String>,
     /// Words of spelling lists.
     spelled: BTreeSet<String>,
     flaws: Vec<Flaw>,
@@ -101,6 +105,11 @@ impl Source {
         self.spelled.iter().map(String::as_str).filter(|word| !self.words.contains_key(*word))
     }
 
+    /// Variants: the word, what it stands for, file and line. Whether what it stands for has a known root can only be said by who can take words apart.
+    pub fn variants(&self) -> &[(String, String, String, usize)] {
+        &self.variants
+    }
+
     /// The words, if nothing is wrong with them; `known` gives the stem of a word that need not be among them (one of the lexicon
     /// that a user's is added to).
     ///
@@ -116,6 +125,13 @@ impl Source {
             found.next().cloned().unwrap_or_default()
         };
         let mut flaws = Vec::new();
+        for joined in &self.joined {
+            if let Some(draft) = self.words.get_mut(joined)
+                && draft.flags & flag::STATED == 0
+            {
+                draft.flags |= flag::LEXICALISED;
+            }
+        }
         // A function word is never stemmed, whatever a root says of it (`biasa … !biasanya`); it may name its own stem (`bukanlah`).
         // A lexicalised one is its own stem too; but it cannot have drifted from another root than the one that claims it.
         for (word, draft) in &mut self.words {
@@ -150,6 +166,11 @@ impl Source {
             let has = |bits: u16| draft.flags & bits != 0;
             let contradiction = if has(flag::ROOT) && has(flag::LEXICALISED) {
                 Some(("both a root and lexicalised", [Sort::Lexicalised as u8, Sort::Roots as u8]))
+            } else if has(flag::VARIANT)
+                && has(flag::ROOT | flag::LEXICALISED | flag::FORM | flag::FUNCTION)
+            {
+                let sorts = [Sort::Variants as u8, Sort::Roots as u8];
+                Some(("both a word of its own and a variant of another", sorts))
             } else if has(flag::FORM) && has(flag::ROOT | flag::LEXICALISED) {
                 Some(("asserted as a form, yet its own stem", [u8::MAX, Sort::FunctionWords as u8]))
             } else {
@@ -171,6 +192,7 @@ impl Source {
             }
         }
         flaws.extend(self.chains(&known));
+        flaws.extend(self.bases());
         if self.words.len() > MOST_RECORDS {
             flaws.push(Flaw {
                 file: String::new(),
@@ -204,6 +226,27 @@ impl Source {
         if self.flaws.is_empty() { Ok(self.words) } else { Err(self.flaws) }
     }
 
+    /// Gives variants of roots what is known of the root, so that affixes go with them too (`menghimbau`: `imbau`); flaws are variants of variants.
+    fn bases(&mut self) -> Vec<Flaw> {
+        let mut flaws = Vec::new();
+        for (word, standard, file, line) in &self.variants {
+            let Some(standard) = self.words.get(standard).cloned() else { continue };
+            if standard.flags & flag::VARIANT != 0 {
+                let reason = format!("`{word}` stands for a variant of `{}`", standard.target);
+                flaws.push(Flaw { file: file.clone(), line: *line, reason });
+            }
+            if let Some(draft) = self.words.get_mut(word)
+                && draft.flags & flag::VARIANT != 0
+                && standard.flags & flag::ROOT != 0
+            {
+                draft.classes = standard.classes;
+                (draft.licences, draft.bans) = (standard.licences, standard.bans);
+                draft.flags |= standard.flags & flag::RARE;
+            }
+        }
+        flaws
+    }
+
     /// Words that others name as their stem, and that have another stem themselves.
     fn chains(&self, known: &impl Fn(&str) -> Option<String>) -> Vec<Flaw> {
         let mut flaws = Vec::new();
@@ -227,7 +270,7 @@ impl Source {
 
 /// What files there can be, for people whose file is not one of them.
 pub const READ: &str = "these are read: roots.txt, roots/*.txt, names.txt, names/*.txt, lexicalised.txt, reduplications.txt, \
-     families.txt, function_words.txt, compounds.txt, combining.txt, *.dic";
+     families.txt, function_words.txt, compounds.txt, combining.txt, variants.txt, informal.txt, splits.txt, acronyms.txt, *.dic";
 
 /// The files of a folder that a stemmer reads, by name; what else is there is passed over.
 pub fn files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {

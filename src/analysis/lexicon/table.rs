@@ -35,11 +35,15 @@ pub mod flag {
     pub const RARE: u16 = 1024;
     /// The first of a root of two words.
     pub const HEAD: u16 = 4096;
+    /// Another writing of the target, whose stem it has: `aktifitas` of `aktivitas`, `gak` of `tidak`.
+    pub const VARIANT: u16 = 8192;
+    /// The record's second word is what it may stand for: `dr` for `dari`, or it is the doctor.
+    pub const DOUBTFUL: u16 = 16384;
     /// The record's second word is its root, from which it has drifted; otherwise it is of its family.
     pub const ALSO_ROOT: u16 = 2048;
 
     /// Those that say what a word is; the others say what it is besides.
-    pub const STATED: u16 = ROOT | LEXICALISED | FORM | NAME | REDUPLICATION | FUNCTION;
+    pub const STATED: u16 = ROOT | LEXICALISED | FORM | NAME | REDUPLICATION | FUNCTION | VARIANT;
 }
 
 /// Bytes of a record: word, classes and flags, licences, bans, target, second word.

@@ -29,6 +29,7 @@ pub(super) fn added(source: Source, ours: &Lexicon) -> Result<Lexicon, Vec<Flaw>
     let morphology = Morphology { lexicon: ours, grammar: Grammar::shared() };
     let spelled: Vec<String> =
         source.spelled().filter(|word| is_new(word, morphology)).map(str::to_owned).collect();
+    let variants = source.variants().to_vec();
     let mut words = source.check(|word| {
         if ours.get(word).is_some() {
             let doubled = morphology.reduplicated(word).map(|forms| forms.stem);
@@ -52,6 +53,19 @@ pub(super) fn added(source: Source, ours: &Lexicon) -> Result<Lexicon, Vec<Flaw>
         }
     }
     let all = laid_out(&words, ours)?;
+    let morphology = Morphology { lexicon: &all, grammar: Grammar::shared() };
+    let unfounded: Vec<Flaw> = variants
+        .into_iter()
+        .filter(|(_, standard, ..)| all.get(morphology.root_of(standard)).is_none())
+        .map(|(word, standard, file, line)| Flaw {
+            file,
+            line,
+            reason: format!("`{word}` stands for `{standard}`, of which no root is known"),
+        })
+        .collect();
+    if !unfounded.is_empty() {
+        return Err(unfounded);
+    }
     if spelled.is_empty() {
         return Ok(all);
     }
@@ -114,5 +128,6 @@ fn laid_out(words: &BTreeMap<String, Draft>, ours: &Lexicon) -> Result<Lexicon, 
     Ok(Lexicon {
         compiled: Arc::clone(&ours.compiled),
         added: Some(Arc::new(source::table(words))),
+        acronyms: Arc::clone(&ours.acronyms),
     })
 }

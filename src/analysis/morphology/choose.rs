@@ -18,6 +18,8 @@ pub enum Also {
     Family,
     /// The main part of a compound with a bound first part.
     Part,
+    /// What it may stand for: `dari` for `dr`.
+    Variant,
 }
 
 /// The forms of a word.
@@ -98,9 +100,16 @@ impl<'a> Morphology<'a> {
             && (is_settled(&record) || record.flags & flag::NAME != 0)
             && record.flags & flag::FORM == 0
         {
+            if record.flags & flag::VARIANT != 0 {
+                return self.whole(word, &record);
+            }
             return Forms { stem: word, ..self.whole(word, &record) };
         }
         let bare = self.name_without_clitic(word);
+        let variant = |record: &Record<'_>| record.flags & flag::VARIANT != 0;
+        if let Some(record) = self.lexicon.get(bare).filter(variant) {
+            return self.whole(bare, &record);
+        }
         let inside = if bare.len() == word.len() { self.best(word) } else { None };
         let also = inside
             .map(|reading| (self.stem_of(reading), Also::Root))
@@ -157,6 +166,14 @@ impl<'a> Morphology<'a> {
         self.settled(stem_word(self.lexicon.record(reading.root)))
     }
 
+    /// The stem of a word, and nothing about what it means besides.
+    pub fn root_of(self, word: &'a str) -> &'a str {
+        match self.lexicon.get(word) {
+            Some(record) if is_settled(&record) => self.settled(stem_word(record)),
+            _ => self.best(word).map_or(word, |reading| self.stem_of(reading)),
+        }
+    }
+
     /// A root that is itself better read as a form of another (only rare ones are) passes on to that one.
     pub(super) fn settled(self, mut stem: &'a str) -> &'a str {
         for _ in 0..4 {
@@ -175,8 +192,15 @@ impl<'a> Morphology<'a> {
     }
 
     fn whole(self, word: &'a str, record: &Record<'a>) -> Forms<'a> {
-        let function = record.flags & flag::FUNCTION != 0;
         let stem = self.settled(stem_word(*record));
+        if record.flags & flag::VARIANT != 0 {
+            // The form stays as it is written; what it stands for is its meaning.
+            let is_function = |standard: Record<'_>| standard.flags & flag::FUNCTION != 0;
+            let function = self.lexicon.get(record.target).is_some_and(is_function);
+            let forms = self.with_stem(word, stem, function);
+            return if function { Forms { also: None, ..forms } } else { forms };
+        }
+        let function = record.flags & flag::FUNCTION != 0;
         if function {
             // What a function word comes from is nothing that someone searches for.
             return Forms { function, ..Forms::plain(stem) };
@@ -189,8 +213,15 @@ impl<'a> Morphology<'a> {
         let Some(record) = self.lexicon.get(stem) else {
             return Forms { light, function, ..Forms::plain(stem) };
         };
-        let kind = if record.flags & flag::ALSO_ROOT != 0 { Also::Root } else { Also::Family };
-        let also = (!record.also.is_empty()).then_some((record.also, kind));
+        let also = (!record.also.is_empty()).then(|| {
+            if record.flags & flag::DOUBTFUL != 0 {
+                (self.root_of(record.also), Also::Variant)
+            } else if record.flags & flag::ALSO_ROOT != 0 {
+                (record.also, Also::Root)
+            } else {
+                (record.also, Also::Family)
+            }
+        });
         Forms { light, stem, function, also, head: record.flags & flag::HEAD != 0 }
     }
 
@@ -209,6 +240,10 @@ impl<'a> Morphology<'a> {
     fn unknown(self, word: &'a str) -> Forms<'a> {
         if let Some(forms) = self.combined(word) {
             return forms;
+        }
+        if let Some(found) = self.colloquial(word) {
+            let light = &word[..word.len() - found.clitics];
+            return self.with_stem(light, self.settled(stem_word(found.root)), false);
         }
         match word.strip_suffix("nya") {
             // What is left may be known after all, or end so again.
@@ -266,15 +301,15 @@ impl<'a> Morphology<'a> {
 /// Whether a word is left as it is without a look at its letters.
 pub(super) fn is_settled(record: &Record<'_>) -> bool {
     let has = |bits: u16| record.flags & bits != 0;
-    has(flag::FORM | flag::LEXICALISED | flag::FUNCTION | flag::REDUPLICATION)
+    has(flag::FORM | flag::LEXICALISED | flag::FUNCTION | flag::REDUPLICATION | flag::VARIANT)
         || (has(flag::ROOT) && !has(flag::RARE))
         || (has(flag::NAME) && !has(flag::WEAK))
 }
 
 /// The stem that an entry stands for.
 fn stem_word(record: Record<'_>) -> &str {
-    let pointed =
-        record.flags & (flag::FORM | flag::REDUPLICATION) != 0 && !record.target.is_empty();
+    let pointing = flag::FORM | flag::REDUPLICATION | flag::VARIANT;
+    let pointed = record.flags & pointing != 0 && !record.target.is_empty();
     if pointed { record.target } else { record.word }
 }
 

@@ -132,9 +132,27 @@ impl Morphology<'_> {
             word: word.to_owned(),
             light: forms.light.to_owned(),
             stem: forms.stem.to_owned(),
-            chosen: shown.map(|reading| self.analysis(word, reading)),
+            chosen: match shown {
+                Some(reading) => Some(self.analysis(word, reading)),
+                None => self.informal(word, forms.stem),
+            },
             rejected: rejected.collect(),
         }
+    }
+
+    /// `ng- + ambil + -in`, if that is why the word has this stem.
+    fn informal(self, word: &str, stem: &str) -> Option<Analysis> {
+        let found = self.colloquial(word).filter(|found| self.root_of(found.root.word) == stem)?;
+        let prefix = word.get(..found.prefix).filter(|prefix| !prefix.is_empty());
+        let clitics = word.get(word.len() - found.clitics..).filter(|end| !end.is_empty());
+        let suffixes = found.suffixed.then_some("in").into_iter().chain(clitics);
+        Some(Analysis {
+            prefixes: prefix.map(|prefix| format!("{prefix}-")).into_iter().collect(),
+            root: stem.to_owned(),
+            suffixes: suffixes.map(|suffix| format!("-{suffix}")).collect(),
+            entry: entry(&found.root),
+            cost: 0,
+        })
     }
 
     fn analysis(self, word: &str, reading: Reading) -> Analysis {
@@ -181,6 +199,7 @@ fn entry(record: &Record<'_>) -> String {
         (flag::REDUPLICATION, "reduplication"),
         (flag::FUNCTION, "function word"),
         (flag::COMPOUND, "compound"),
+        (flag::VARIANT, "variant"),
         (flag::RARE, "rare"),
     ];
     parts.extend(names.iter().filter(|(bit, _)| record.flags & bit != 0).map(|(_, name)| *name));

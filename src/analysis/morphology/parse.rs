@@ -51,6 +51,8 @@ mod cost {
     pub(super) const UNMELTED: u16 = 25;
     /// An archaic or regional root.
     pub(super) const RARE: u16 = 60;
+    /// Another writing of a root, below any root itself.
+    pub(super) const VARIANT: u16 = 20;
     /// A root of two letters; of three.
     pub(super) const TWO_LETTERS: u16 = 30;
     pub(super) const THREE_LETTERS: u16 = 8;
@@ -329,7 +331,8 @@ impl<V: FnMut(Reading)> Parser<'_, V> {
 /// What a word costs that is in the lexicon as it stands.
 fn whole_cost(record: &Record<'_>) -> u16 {
     let has = |bits: u16| record.flags & bits != 0;
-    if has(flag::FORM | flag::LEXICALISED | flag::FUNCTION | flag::REDUPLICATION) {
+    let given = flag::FORM | flag::LEXICALISED | flag::FUNCTION | flag::REDUPLICATION;
+    if has(given | flag::VARIANT) {
         0
     } else if has(flag::ROOT) {
         if has(flag::RARE) {
@@ -374,8 +377,10 @@ fn frame_cost(frame: &Frame, record: &Record<'_>) -> u16 {
         _ => 0,
     };
     let rare = if record.flags & flag::RARE != 0 { cost::RARE } else { 0 };
+    // `penjurian` is of `juri`, not of an old spelling of `curi`.
+    let variant = if record.flags & flag::VARIANT != 0 { cost::VARIANT } else { 0 };
     let last = frame.prefixes.last();
     let nasal = matches!(last, Some(Prefix::MeN | Prefix::PeN))
         && matches!(record.word.as_bytes(), [b'm' | b'n', ..]);
-    fit + affixes * cost::AFFIX + short + rare + if nasal { cost::OWN_NASAL } else { 0 }
+    fit + affixes * cost::AFFIX + short + rare + variant + if nasal { cost::OWN_NASAL } else { 0 }
 }

@@ -131,7 +131,8 @@ impl Entry {
         let kind = match self.bits / bit::KIND {
             0 => Also::Root,
             1 => Also::Family,
-            _ => Also::Part,
+            2 => Also::Part,
+            _ => Also::Variant,
         };
         Found {
             light: Place::Word(u16::from(self.light.0), u16::from(self.light.1)),

@@ -6,7 +6,9 @@ use tantivy::{DocId, Term};
 use crate::error::Result;
 use crate::index::fault;
 use crate::index::reader::{Reader, Segment};
-use crate::plan::{Field, Pool};
+use crate::plan::Pool;
+
+use super::sequence;
 
 /// Passages are touched in blocks of this many (a power of two).
 pub(super) const BLOCK: usize = 1024;
@@ -57,19 +59,12 @@ impl Scratch {
         reader: &Reader,
         at: usize,
     ) -> Result<()> {
-        let merged = &mut self.merged[at];
-        merged.clear();
+        self.merged[at].clear();
         for term in &pool.terms {
+            let merged = &mut self.merged[at];
             let field = reader.fields.of(term.field);
-            let inverted = match term.field {
-                Field::Exact => &segment.exact,
-                Field::Light => &segment.light,
-                Field::Stem => &segment.stem,
-                Field::Extra => &segment.extra,
-                Field::TitleExact => &segment.title_exact,
-                Field::TitleStem => &segment.title_stem,
-            };
-            let postings = inverted
+            let postings = segment
+                .terms_of(term.field)
                 .read_block_postings(
                     &Term::from_field_text(field, &term.text),
                     IndexRecordOption::WithFreqs,
@@ -85,13 +80,25 @@ impl Scratch {
             if segment.reader.has_deletes() {
                 out.retain(|&(doc, _)| segment.is_alive(doc));
             }
-            if !self.other.is_empty() {
-                union(merged, &self.other, &mut self.both);
-                std::mem::swap(merged, &mut self.both);
-                self.other.clear();
-            }
+            self.join(at);
+        }
+        for sequence in &pool.sequences {
+            let merged = &mut self.merged[at];
+            let out = if merged.is_empty() { &mut *merged } else { &mut self.other };
+            out.clear();
+            sequence::postings(sequence, segment, reader.fields.of(sequence.field), out)?;
+            self.join(at);
         }
         Ok(())
+    }
+
+    /// Takes what was read last into the merged postings.
+    fn join(&mut self, at: usize) {
+        if !self.other.is_empty() {
+            union(&self.merged[at], &self.other, &mut self.both);
+            std::mem::swap(&mut self.merged[at], &mut self.both);
+            self.other.clear();
+        }
     }
 }
 

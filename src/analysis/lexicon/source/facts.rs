@@ -45,6 +45,9 @@ pub const NOTES: [&str; 28] = [
 /// Other ways to write a note: the shape that the prefix has before most roots it is noted for.
 const ALIASES: [(&str, &str); 3] = [("me", "meN"), ("be", "ber"), ("te", "ter")];
 
+/// Words that are wrongly written joined to the next.
+const PREPOSITIONS: [&str; 3] = ["di", "ke", "dari"];
+
 /// Longest word, in bytes.
 const LONGEST: usize = 48;
 
@@ -59,6 +62,10 @@ pub(super) enum Sort {
     FunctionWords,
     Compounds,
     Combining,
+    Variants,
+    Informal,
+    Splits,
+    Acronyms,
     Hunspell,
 }
 
@@ -79,6 +86,10 @@ impl Sort {
                 "function_words.txt" => Some(Self::FunctionWords),
                 "compounds.txt" => Some(Self::Compounds),
                 "combining.txt" => Some(Self::Combining),
+                "acronyms.txt" => Some(Self::Acronyms),
+                "variants.txt" => Some(Self::Variants),
+                "informal.txt" => Some(Self::Informal),
+                "splits.txt" => Some(Self::Splits),
                 _ => path.extension().is_some_and(|ext| ext == "dic").then_some(Self::Hunspell),
             },
         }
@@ -98,7 +109,13 @@ impl Source {
             return Err("more than three columns".to_owned());
         }
         let most = match sort {
-            Sort::Roots | Sort::Names | Sort::Compounds => 3,
+            Sort::Roots
+            | Sort::Names
+            | Sort::Compounds
+            | Sort::Variants
+            | Sort::Informal
+            | Sort::Splits
+            | Sort::Acronyms => 3,
             _ => 2,
         };
         if most < 3 && !third.is_empty() {
@@ -119,6 +136,9 @@ impl Source {
                 self.draft(word).flags |= flag::COMBINING;
                 Ok(())
             }
+            Sort::Variants | Sort::Informal => self.variant(word, second, third, at),
+            Sort::Splits => self.split(word, second, third, at),
+            Sort::Acronyms => self.acronym(word, second, third, at),
             Sort::Hunspell => {
                 self.spelling(word.split('/').next().unwrap_or(""));
                 Ok(())
@@ -161,6 +181,86 @@ impl Source {
             relative.clone_into(&mut draft.also);
         }
         self.point(relative, at);
+        Ok(())
+    }
+
+    /// What is written joined by some and split by others. `dimana` is *mana* with a preposition that was not kept apart; `kerjasama` is one word, which the two side by side are
+    /// as well.
+    fn split(&mut self, joined: &str, words: &str, weak: &str, at: At<'_>) -> Result<(), String> {
+        let Some((first, second)) = words.split_once(' ') else {
+            return Err(format!("`{words}` is not two words"));
+        };
+        plain_word(first)?;
+        plain_word(second)?;
+        if joined.strip_prefix(first) != Some(second) {
+            return Err(format!("`{joined}` is not `{words}` joined"));
+        }
+        if PREPOSITIONS.contains(&first) {
+            return self.variant(joined, second, weak, at);
+        }
+        self.said(joined, Sort::Compounds, at)?;
+        let draft = self.draft(joined);
+        draft.flags |= flag::COMPOUND;
+        words.clone_into(&mut draft.target);
+        self.joined.push(joined.to_owned());
+        self.heads.push((first.to_owned(), at.0.to_owned(), at.1));
+        match weak {
+            "" => Ok(()),
+            other => Err(format!("`{other}` where nothing may stand")),
+        }
+    }
+
+    /// A short form and what it stands for: a pair stands once, a short form as often as it has meanings. Kept as it is written; see `acronym.rs`.
+    fn acronym(&mut self, short: &str, words: &str, weak: &str, at: At<'_>) -> Result<(), String> {
+        let letters = |word: &str| {
+            !word.is_empty()
+                && word
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '&' | '/' | '.'))
+        };
+        if short.len() > LONGEST || !letters(short) {
+            return Err(format!("`{short}` is no short form"));
+        }
+        if let Some(word) = words.split(' ').find(|word| !letters(word)) {
+            return Err(format!("`{word}` is no word of an expansion"));
+        }
+        if words.split(' ').count() > 9 || words.len() > 3 * LONGEST {
+            return Err(format!("`{words}` is more than nine words"));
+        }
+        if !matches!(weak, "" | "weak") {
+            return Err(format!("`{weak}` where only `weak` may stand"));
+        }
+        self.said(&format!("{short}={words}").to_lowercase(), Sort::Acronyms, at)
+    }
+
+    /// Another writing of a word; the two files differ in what a reader expects in them, not in what they say. The word it stands for may be inflected (`nulis`: `menulis`).
+    fn variant(
+        &mut self,
+        word: &str,
+        standard: &str,
+        weak: &str,
+        at: At<'_>,
+    ) -> Result<(), String> {
+        plain_word(word)?;
+        word_perhaps_hyphenated(standard)?;
+        self.said(word, Sort::Variants, at)?;
+        if word == standard {
+            return Err(format!("`{word}` is a variant of itself"));
+        }
+        self.variants.push((word.to_owned(), standard.to_owned(), at.0.to_owned(), at.1));
+        let draft = self.draft(word);
+        match weak {
+            "" => {
+                draft.flags |= flag::VARIANT;
+                standard.clone_into(&mut draft.target);
+            }
+            "weak" if draft.also.is_empty() => {
+                draft.flags |= flag::DOUBTFUL;
+                standard.clone_into(&mut draft.also);
+            }
+            "weak" => return Err(format!("`{word}` has `{}` beside it already", draft.also)),
+            other => return Err(format!("`{other}` where only `weak` may stand")),
+        }
         Ok(())
     }
 
