@@ -134,6 +134,8 @@ impl Analyzer {
         let mut line_end = 0;
         // The token before, if its root can begin a root of two words.
         let mut head = None;
+        // The token before, if many write it apart from what it belongs to.
+        let mut first_part = None;
         for index in 0..tokens.entries.len() {
             if index == line_end {
                 line_end = case::line_end(text, tokens, index);
@@ -147,7 +149,7 @@ impl Analyzer {
                 if entry.kind == Kind::Acronym {
                     self.tell_from_word(tokens, index);
                 }
-                head = None;
+                (head, first_part) = (None, None);
                 continue;
             }
             let name =
@@ -163,6 +165,11 @@ impl Analyzer {
                     self.also(tokens, index - 1, (id, SecondaryKind::Compound), 2);
                 }
             }
+            if let Some(first) = first_part.take()
+                && !found.function
+            {
+                joined(tokens, first, light);
+            }
             if let Some((id, kind)) = found.also {
                 self.also(tokens, index, (id, kind.into()), 1);
             }
@@ -172,6 +179,7 @@ impl Analyzer {
             (entry.light, entry.stem, entry.function) = (light, stem, found.function);
             entry.drifted = drifted;
             head = found.head.then_some(index);
+            first_part = found.first_part.then_some(index);
         }
     }
 
@@ -209,6 +217,19 @@ impl Analyzer {
         let term = token::Span { start, end: tokens.arena.len() as u32 };
         tokens.late.push((index as u32, token::SecondaryEntry { term, kind, tokens: length }));
     }
+}
+
+/// `antar negara` is `antarnegara` too, as the rules have it.
+fn joined(tokens: &mut Tokens, first: usize, light: token::Span) {
+    let start = tokens.arena.len() as u32;
+    for span in [tokens.entries[first].exact, light] {
+        let range = span.start as usize..span.end as usize;
+        let part = tokens.arena[range].to_owned();
+        tokens.arena.push_str(&part);
+    }
+    let term = token::Span { start, end: tokens.arena.len() as u32 };
+    let kind = SecondaryKind::Compound;
+    tokens.late.push((first as u32, token::SecondaryEntry { term, kind, tokens: 2 }));
 }
 
 impl From<Also> for SecondaryKind {

@@ -127,6 +127,13 @@ pub trait Vocabulary {
     -> Result<Vec<(String, u64)>>;
 }
 
+/// A store without terms.
+impl Vocabulary for () {
+    fn starting_with(&self, _: Field, _: &str, _: usize) -> Result<Vec<(String, u64)>> {
+        Ok(Vec::new())
+    }
+}
+
 /// A passage that the first stage found.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate {

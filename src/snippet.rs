@@ -113,26 +113,11 @@ fn sequence_at<'w>(
 mod tests {
     use super::*;
     use crate::analysis::{Analyzer, Context, TextPlace, language::Language};
-    use crate::plan::{Field, Vocabulary};
-
-    /// A store that knows nothing.
-    struct NoStore;
-
-    impl Vocabulary for NoStore {
-        fn starting_with(
-            &self,
-            _: Field,
-            _: &str,
-            _: usize,
-        ) -> crate::error::Result<Vec<(String, u64)>> {
-            Ok(Vec::new())
-        }
-    }
 
     fn marked(query: &str, text: &str) -> String {
         let mut analyzer = Analyzer::new();
         let mut query = Query::parse(query, &mut analyzer);
-        query.expand(analyzer.lexicon().acronyms(), &NoStore).expect("no store fails");
+        query.expand(analyzer.lexicon().acronyms(), &()).expect("no store fails");
         let mut tokens = Tokens::new();
         let context = Context { language: Language::Indonesian, place: TextPlace::Body };
         analyzer.analyze(text, context, &mut tokens);

@@ -37,6 +37,8 @@ pub struct Found {
     pub also: Option<(Id, Also)>,
     /// Whether its root can be the first of a root of two words: `tanggung`.
     pub head: bool,
+    /// Whether it is a first part that many write apart: `antar negara`.
+    pub first_part: bool,
 }
 
 /// Finds forms, and remembers those of the words it met: a text says most of its words many times.
@@ -129,6 +131,7 @@ impl Stemmer {
             stem: place(forms.stem),
             function: forms.function,
             head: forms.head,
+            first_part: forms.first_part,
             also: forms
                 .also
                 .and_then(|(word, kind)| Some((self.lexicon.find(word.as_bytes())?, kind))),

@@ -27,8 +27,12 @@ const BM25: Bm25 = Bm25 { k1: 1.0, b: 0.65 };
 /// Titles are short and say a word once: length hardly counts.
 const TITLE_BM25: Bm25 = Bm25 { k1: 1.0, b: 0.3 };
 
-/// What a short form counts for a query that writes it out, beside the words themselves.
-const SHORT_WEIGHT: f32 = 1.0;
+/// What a short form counts for a query that writes it out, beside the words themselves. Measured (nDCG@10 at 0, .3, .6, 1): `idk_mrc` .746, .747, .747, .747, `facqa` .869 throughout, `itlaw`
+/// .513, .512, .508, .507; without any expansion `clickid_variants` .637 instead of .647.
+const SHORT_WEIGHT: f32 = 0.4;
+
+/// What that comes down to where a collection has said it only once.
+const UNSURE: f32 = 0.5;
 
 /// The places of a loose word's pools.
 const ROOT: usize = 0;
@@ -80,17 +84,21 @@ impl Query {
                 Clause::Phrase(_) => None,
             })
             .collect();
-        let pool = |exact, stem, weight| {
+        let pool = |exact, stem, sure, weight| {
             let short = |name: &Name| match &name.stem {
                 Some(capitals) => term(stem, capitals),
                 None => term(exact, &name.words[0]),
             };
-            let terms = expansion.names.iter().filter(|name| name.sure).map(short).collect();
-            Pool { terms, sequences: vec![Sequence { field: exact, words: words.clone() }], weight }
+            let terms =
+                expansion.names.iter().filter(|name| name.sure == sure).map(short).collect();
+            let whole = Sequence { field: exact, words: words.clone() };
+            Pool { terms, sequences: if sure { vec![whole] } else { Vec::new() }, weight }
         };
+        let (body, title) = (SHORT_WEIGHT, SHORT_WEIGHT * TITLE_WEIGHT);
         let pools = vec![
-            pool(Field::Exact, Field::Stem, SHORT_WEIGHT),
-            pool(Field::TitleExact, Field::TitleStem, SHORT_WEIGHT * TITLE_WEIGHT),
+            pool(Field::Exact, Field::Stem, true, body),
+            pool(Field::TitleExact, Field::TitleStem, true, title),
+            pool(Field::Exact, Field::Stem, false, body * UNSURE),
         ];
         plan::Word { pools, function: false }
     }

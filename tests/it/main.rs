@@ -20,6 +20,7 @@ mod crash;
 mod engine;
 mod eval;
 mod examples;
+mod meanings;
 mod render;
 mod stems;
 #[cfg(unix)]

@@ -35,12 +35,21 @@ pub struct Forms<'a> {
     pub also: Option<(&'a str, Also)>,
     /// Whether the root can be the first of a root of two words: `tanggung`.
     pub head: bool,
+    /// Whether it is a first part that is written joined by the rules, and apart by many: `antar negara`.
+    pub first_part: bool,
 }
 
 impl<'a> Forms<'a> {
     /// Those of a word of which nothing is known.
     pub(super) fn plain(word: &'a str) -> Self {
-        Self { light: word, stem: word, function: false, also: None, head: false }
+        Self {
+            light: word,
+            stem: word,
+            function: false,
+            also: None,
+            head: false,
+            first_part: false,
+        }
     }
 }
 
@@ -201,11 +210,12 @@ impl<'a> Morphology<'a> {
             return if function { Forms { also: None, ..forms } } else { forms };
         }
         let function = record.flags & flag::FUNCTION != 0;
+        let first_part = record.flags & flag::COMBINING != 0;
         if function {
             // What a function word comes from is nothing that someone searches for.
-            return Forms { function, ..Forms::plain(stem) };
+            return Forms { function, first_part, ..Forms::plain(stem) };
         }
-        self.with_stem(word, stem, function)
+        Forms { first_part, ..self.with_stem(word, stem, function) }
     }
 
     /// Forms with what the stem's entry says besides.
@@ -222,7 +232,14 @@ impl<'a> Morphology<'a> {
                 (record.also, Also::Family)
             }
         });
-        Forms { light, stem, function, also, head: record.flags & flag::HEAD != 0 }
+        Forms {
+            light,
+            stem,
+            function,
+            also,
+            head: record.flags & flag::HEAD != 0,
+            first_part: false,
+        }
     }
 
     /// The forms of a word that is in the lexicon or has a reading.

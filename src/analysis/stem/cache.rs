@@ -34,8 +34,9 @@ mod bit {
     pub(super) const STEM_ENTRY: u8 = 2;
     pub(super) const ALSO: u8 = 4;
     pub(super) const HEAD: u8 = 8;
-    /// The kind of the other word, from here up.
+    /// The kind of the other word, two bits from here up.
     pub(super) const KIND: u8 = 16;
+    pub(super) const FIRST_PART: u8 = 64;
 }
 
 const EMPTY: Entry = Entry {
@@ -119,6 +120,9 @@ impl Entry {
         if found.head {
             entry.bits |= bit::HEAD;
         }
+        if found.first_part {
+            entry.bits |= bit::FIRST_PART;
+        }
         if let Some((id, kind)) = found.also {
             entry.also = id.number();
             entry.bits |= bit::ALSO | (bit::KIND * kind as u8);
@@ -128,7 +132,7 @@ impl Entry {
 
     #[inline]
     fn found(&self) -> Found {
-        let kind = match self.bits / bit::KIND {
+        let kind = match self.bits / bit::KIND % 4 {
             0 => Also::Root,
             1 => Also::Family,
             2 => Also::Part,
@@ -143,6 +147,7 @@ impl Entry {
             },
             function: self.bits & bit::FUNCTION != 0,
             head: self.bits & bit::HEAD != 0,
+            first_part: self.bits & bit::FIRST_PART != 0,
             also: (self.bits & bit::ALSO != 0).then(|| (Id::from_number(self.also), kind)),
         }
     }
@@ -160,6 +165,7 @@ mod tests {
             function: true,
             also: Some((Id::from_number(7), Also::Part)),
             head: true,
+            first_part: true,
         }
     }
 
