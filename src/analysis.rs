@@ -174,7 +174,10 @@ impl Analyzer {
                 self.also(tokens, index, (id, kind.into()), 1);
             }
             let form = light.of(&tokens.arena);
-            let drifted = stem.of(&tokens.arena) != form && self.knowledge.drifted.contains(form);
+            // In a name its root stands beside it: *Pemerintah Provinsi*.
+            let rooted = stem.of(&tokens.arena) != form
+                || found.also.is_some_and(|(_, kind)| kind == Also::Root);
+            let drifted = rooted && self.knowledge.drifted.contains(form);
             let entry = &mut tokens.entries[index];
             (entry.light, entry.stem, entry.function) = (light, stem, found.function);
             entry.drifted = drifted;

@@ -152,19 +152,22 @@ impl ArticleWriter<'_> {
                 self.stem.push_str(token.stem);
             }
             self.extra.push(NEXT);
-            if token.drifted {
+            if token.drifted && token.stem != token.exact {
                 // A searcher for *perintah* may want *pemerintah*, but not first; one for *pemerintah* wants *pemerintahan*.
                 self.stem.push(DRIFTED);
                 self.extra.push_str(token.stem);
             }
             for secondary in token.secondary() {
                 // A word that keeps its form in a name is found by its root all the same.
-                let line = match secondary.kind {
-                    SecondaryKind::Root => &mut self.stem,
-                    _ => &mut self.extra,
-                };
+                let root = secondary.kind == SecondaryKind::Root;
+                let line = if root { &mut self.stem } else { &mut self.extra };
                 line.push(SAME);
                 line.push_str(secondary.term);
+                if root && token.drifted {
+                    line.push(DRIFTED);
+                    self.extra.push(SAME);
+                    self.extra.push_str(secondary.term);
+                }
             }
         }
     }

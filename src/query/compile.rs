@@ -122,7 +122,9 @@ fn term(field: Field, text: &str) -> Term {
 
 fn loose(word: &Word) -> plan::Word {
     // Words that have drifted from one root stand together, and their root is another word, though related.
-    let root = if word.drifted { format!("{}{DRIFTED}", word.stem) } else { word.stem.clone() };
+    let kept = word.stem == word.light;
+    let root =
+        if word.drifted && !kept { format!("{}{DRIFTED}", word.stem) } else { word.stem.clone() };
     let by_root = |exact, stem, weight| {
         // A stem's tokens are those whose exact form it is, and those of the stem field.
         Pool::of(vec![term(exact, &root), term(stem, &root)], weight)
@@ -131,9 +133,15 @@ fn loose(word: &Word) -> plan::Word {
     // Both ways: what means this word besides, and what this word means besides.
     let mut related = vec![term(Field::Extra, &word.stem)];
     for other in &word.others {
+        if word.drifted && kept {
+            // A name that keeps its form; what has drifted from its root as it has is nearer than the root.
+            related.push(term(Field::Stem, &format!("{other}{DRIFTED}")));
+            related.push(term(Field::Extra, other));
+            continue;
+        }
         related.extend([Field::Exact, Field::Stem, Field::Extra].map(|field| term(field, other)));
     }
-    if word.drifted {
+    if word.drifted && !kept {
         related.extend([Field::Exact, Field::Stem].map(|field| term(field, &word.stem)));
     }
     let pools = vec![

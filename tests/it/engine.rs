@@ -62,6 +62,23 @@ fn the_word_itself_comes_before_another_word_of_its_root() {
     }
 }
 
+/// A name keeps its form and has its root beside it, which is another word if it has drifted.
+#[test]
+fn a_drifted_word_in_a_name_comes_after_the_word_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let records = [
+        ("nama", "", "Kemarin malam Pemerintah Provinsi Tanjung menunda rapat itu."),
+        ("kata", "", "Kemarin malam kapten kapal itu memberi perintah kepada awaknya sekali lagi."),
+        ("lain", "", "Hujan turun di kota."),
+        ("juga", "", "Padi dipanen petani."),
+    ];
+    index(dir.path(), &records, &ImportOptions::default());
+    assert_eq!(found(dir.path(), "perintah"), ["kata", "nama"]);
+    assert_eq!(found(dir.path(), "pemerintahan"), ["nama", "kata"]);
+    assert_eq!(found(dir.path(), "rapat Pemerintah")[0], "nama");
+    assert_eq!(found(dir.path(), "malam Pemerintahan")[0], "nama");
+}
+
 #[test]
 fn a_name_is_found_in_lower_case_and_an_institution_by_its_root() {
     let dir = tempfile::tempdir().unwrap();
