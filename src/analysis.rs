@@ -26,6 +26,7 @@ mod fold;
 mod knowledge;
 pub mod language;
 pub mod lexicon;
+mod mojibake;
 pub mod morphology;
 mod number;
 mod scan;

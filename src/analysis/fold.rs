@@ -8,6 +8,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::mojibake;
+
 /// What a character is to the tokeniser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -109,7 +111,7 @@ pub(super) fn word(text: &str, out: &mut String) {
         lower_ascii(out, from);
         return;
     }
-    let kept = text.nfkd().filter(|&c| !is_dropped_mark(c)).nfc();
+    let kept = mojibake::chars(text).nfkd().filter(|&c| !is_dropped_mark(c)).nfc();
     for c in kept {
         match c {
             '-' | '\u{2010}' | '\u{2011}' => out.push('-'),

@@ -72,6 +72,8 @@ pub(super) mod mark {
 pub(super) struct Knowledge {
     /// Abbreviations without their last full stop; true where one may end a sentence.
     pub(super) abbreviations: Words<bool>,
+    /// Words that a letter behind them tells apart: `vitamin A`.
+    pub(super) labels: WordSet,
     /// Function words.
     pub(super) function_words: WordSet,
     /// Derived words whose meaning has parted from their root's.
@@ -105,7 +107,14 @@ impl Knowledge {
 
     fn load() -> Self {
         let mut knowledge = Self {
-            abbreviations: facts(ABBREVIATIONS).map(|(word, rest)| (word, rest == "end")).collect(),
+            abbreviations: facts(ABBREVIATIONS)
+                .filter(|(_, rest)| *rest != "label")
+                .map(|(word, rest)| (word, rest == "end"))
+                .collect(),
+            labels: facts(ABBREVIATIONS)
+                .filter(|(_, rest)| *rest == "label")
+                .map(|(word, _)| word)
+                .collect(),
             function_words: facts(FUNCTION_WORDS).map(|(word, _)| word).collect(),
             drifted: facts(DRIFTED).map(|(word, _)| word).collect(),
             pieces: Words::default(),
@@ -145,6 +154,20 @@ impl Knowledge {
         knowledge
     }
 
+    /// What is known of an abbreviation, whatever its case: whether it may end a sentence.
+    pub(super) fn abbreviation(&self, word: &str) -> Option<bool> {
+        with_lower(word, |lower| self.abbreviations.get(lower).copied())
+    }
+
+    /// Whether a word with a capital opens a sentence rather than being a name: a function word of Indonesian or English.
+    pub(super) fn opens_clause(&self, word: &str) -> bool {
+        word.len() > 1
+            && with_lower(word, |lower| {
+                self.function_words.contains(lower)
+                    || self.languages.get(lower).is_some_and(|mask| mask & mark::ENGLISH != 0)
+            })
+    }
+
     /// A hash of all lists, in eight hexadecimal digits.
     pub(super) fn fingerprint() -> String {
         let lists = [ABBREVIATIONS, FUNCTION_WORDS, HYPHENS, LANGUAGES];
@@ -152,6 +175,19 @@ impl Knowledge {
             lists.iter().fold(0, |hash: u64, list| hash.rotate_left(8) ^ xxh3_64(list.as_bytes()));
         format!("{:08x}", hash >> 32)
     }
+}
+
+/// Calls `look` with the word in lower case, without an allocation; words that are not ASCII are in no list.
+pub(super) fn with_lower<T>(word: &str, look: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0_u8; 32];
+    let bytes = word.as_bytes();
+    if bytes.len() > buffer.len() || !word.is_ascii() {
+        return look("");
+    }
+    let lower = &mut buffer[..bytes.len()];
+    lower.copy_from_slice(bytes);
+    lower.make_ascii_lowercase();
+    look(std::str::from_utf8(lower).unwrap_or(""))
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use super::fold::{self, Class};
 use super::knowledge::Knowledge;
+use super::mojibake;
 use super::stem::Stemmer;
 use super::token::{Case, Entry, Kind, SecondaryEntry, SecondaryKind, Span, Tokens};
 
@@ -91,10 +92,8 @@ impl<'a> Scanner<'a> {
         if b < 128 {
             return (fold::ASCII[b as usize], 1);
         }
-        match self.text[at..].chars().next() {
-            Some(c) => (fold::class(c), c.len_utf8()),
-            None => (Class::Other, 1),
-        }
+        let (c, len) = mojibake::read(self.text, at);
+        (if c.is_ascii() { fold::ASCII[c as usize] } else { fold::class(c) }, len)
     }
 
     /// Whether a letter or digit stands at `at`, perhaps after invisible characters.

@@ -15,19 +15,25 @@
 //! ]);
 //! ```
 //!
+//! Mojibake is read as what it was meant to be (`super::mojibake`): `‚Äù` closes a quotation.
+//!
 //! White space belongs to the sentence before it (that at the start of the text to the first sentence), so the ranges, joined,
 //! are the text.
 
+mod abbreviation;
 mod line;
+mod marks;
 
 use std::ops::Range;
 
-use super::knowledge::Knowledge;
+use self::abbreviation::Reading;
+use self::marks::Ending;
+use super::knowledge::{self, Knowledge};
 
-/// Bytes at which the scan stops: terminators, line ends, and the first bytes of `…`, `。`, `！`, `？`, `؟` and `۔`.
+/// Bytes at which the scan stops: terminators, line ends, and the first bytes of `…`, `。`, `！`, `？`, `؟`, `۔` and of `â€¦`.
 const STOPS: [bool; 256] = {
     let mut table = [false; 256];
-    let stops = [b'.', b'!', b'?', b'\n', 0xE2, 0xE3, 0xEF, 0xD8, 0xDB];
+    let stops = [b'.', b'!', b'?', b'\n', 0xC3, 0xE2, 0xE3, 0xEF, 0xD8, 0xDB];
     let mut i = 0;
     while i < stops.len() {
         table[stops[i] as usize] = true;
@@ -39,7 +45,8 @@ const STOPS: [bool; 256] = {
 /// Splits `text` into sentences: byte ranges that, joined, are the text. `sentences` is emptied first.
 pub fn split(text: &str, sentences: &mut Vec<Range<usize>>) {
     sentences.clear();
-    let mut splitter = Splitter { text, knowledge: Knowledge::shared(), start: 0, sentences };
+    let mut splitter =
+        Splitter { text, knowledge: Knowledge::shared(), start: 0, body: 0, sentences };
     splitter.run();
 }
 
@@ -48,6 +55,8 @@ struct Splitter<'a> {
     knowledge: &'static Knowledge,
     /// Where the current sentence starts.
     start: usize,
+    /// Where its visible text starts, numbers of items left out: `1. a. |Beras …`.
+    body: usize,
     sentences: &'a mut Vec<Range<usize>>,
 }
 
@@ -55,8 +64,8 @@ impl Splitter<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         // The sentence starts at its first visible character for every rule that asks whether something opens it.
-        let mut at = skip_space(self.text, 0);
-        let mut body = at;
+        let mut at = marks::skip_space(self.text, 0);
+        self.body = at;
         let mut line_start = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
         while at < bytes.len() {
             if !STOPS[bytes[at] as usize] {
@@ -64,16 +73,19 @@ impl Splitter<'_> {
                 continue;
             }
             let boundary = if bytes[at] == b'\n' {
-                let after = skip_space(self.text, at);
-                let last = self.text[at..after].rfind('\n').map_or(at, |i| at + i);
-                let cut = line::breaks(self.text, line_start, at, after);
-                line_start = last + 1;
-                at = after;
-                cut.then_some(after)
-            } else if let Some(end) = terminators(self.text, at) {
-                let cut = self.judge(at, end, body);
-                let next = cut.unwrap_or(end);
-                if let Some(i) = self.text[at..next].rfind('\n') {
+                let after = marks::skip_space(self.text, at);
+                let goes_on = self.body < line_start;
+                let resumed = line::resumes(self.text, line_start, at, after);
+                let cut =
+                    resumed.is_none() && line::breaks(self.text, line_start, at, after, goes_on);
+                at = resumed.unwrap_or(after);
+                line_start = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
+                cut.then_some(at)
+            } else if let Some(ending) = marks::terminators(self.text, at) {
+                let cut = self.judge(at, ending);
+                let next = cut.unwrap_or(ending.end);
+                // The next item of a list in a line starts before its full stop.
+                if let Some(i) = self.text.get(at..next).and_then(|gap| gap.rfind('\n')) {
                     line_start = at + i + 1;
                 }
                 at = next;
@@ -84,10 +96,11 @@ impl Splitter<'_> {
             };
             if let Some(cut) = boundary
                 && cut < bytes.len()
+                && cut > self.start
             {
                 self.sentences.push(self.start..cut);
                 self.start = cut;
-                body = cut;
+                self.body = cut;
             }
         }
         if self.start < bytes.len() {
@@ -95,186 +108,165 @@ impl Splitter<'_> {
         }
     }
 
-    /// Where the next sentence starts, if the terminators at `at..end` end the one whose visible text starts at `body`.
-    fn judge(&self, at: usize, end: usize, body: usize) -> Option<usize> {
+    /// Where the next sentence starts, if the terminators at `at` end this one.
+    fn judge(&mut self, at: usize, ending: Ending) -> Option<usize> {
         let text = self.text;
-        let closed = skip_closing(text, end);
-        let next = skip_space(text, closed);
+        let mut closed = marks::skip_closing(text, ending.end);
+        let mut next = marks::skip_space(text, closed);
+        if ending.wide {
+            return Some(next);
+        }
+        if next > closed && !text[closed..next].contains('\n') {
+            (closed, next) = self.closing_apart(closed, next);
+        }
         if next == text.len() {
             return None;
         }
-        let single = &text[at..end] == ".";
         if next == closed {
-            return self.glued(at, end, closed, single);
+            return self.glued(at, ending, closed);
         }
-        let new_line = text[closed..next].contains('\n');
-        let opening = skip_opening(text, next);
+        let gap = &text[closed..next];
+        let new_line = gap.contains('\n');
+        // "selesai. ,Kemudian": the comma is all that a scrape left of the line end.
+        let comma = next;
+        next = marks::skip_while(text, next, |c| c == ',' || c.is_whitespace());
+        let opening = marks::skip_opening(text, next);
         let first = text[opening..].chars().next()?;
-        if first.is_lowercase() && !new_line {
+        let reading = if ending.single { self.reading(at, closed, opening) } else { Reading::End };
+        if reading == Reading::Item {
+            self.body = next;
             return None;
         }
-        if text.as_bytes()[at] == b'.' && closed == end {
-            if single && self.abbreviates(at, opening, first, body) {
+        if first.is_lowercase() && !new_line {
+            return (comma == next && closed == ending.end && self.is_all_small(at, ending))
+                .then_some(next);
+        }
+        if next > comma {
+            // "S.E. , M.M."
+            let word = marks::word_before(text, at);
+            let degree = word.contains('.') && self.knowledge.abbreviation(word).is_some();
+            if degree || reading == Reading::Abbreviation {
                 return None;
             }
-            // An ellipsis between spaces stands for words left out: "dari Medan ... Jakarta".
-            if !single && !new_line && text[..at].ends_with([' ', '(', '[']) {
-                return None;
+            if !first.is_uppercase() {
+                next = comma;
             }
+        }
+        match reading {
+            // "1. Beras 2. Gula"
+            Reading::NextItem(from) => return Some(from),
+            Reading::Abbreviation if !line::has_blank(gap) => return None,
+            _ => {}
+        }
+        // An ellipsis between spaces stands for words left out: "dari Medan ... Jakarta".
+        if ending.ellipsis
+            && closed == ending.end
+            && !new_line
+            && text[..at].ends_with([' ', '(', '[', ','])
+            && !self.knowledge.opens_clause(marks::word_after(text, opening))
+        {
+            return None;
         }
         Some(next)
     }
 
+    /// Marks that close and stand apart, as tokenised texts and chats have them: `jauh. ”`, `hebat. "`, `Asyik! 😊`.
+    fn closing_apart(&self, closed: usize, next: usize) -> (usize, usize) {
+        let text = self.text;
+        let quote = match text.as_bytes()[next..] {
+            [b'"', ..] => marks::is_quotation_open(text, self.start, closed),
+            _ => text[next..].starts_with(['”', '»']),
+        };
+        let end = if quote {
+            marks::skip_closing(text, next)
+        } else {
+            marks::skip_while(text, next, marks::is_emoji)
+        };
+        let space = marks::skip_space(text, end);
+        if end > next && (space > end || end == text.len()) { (end, space) } else { (closed, next) }
+    }
+
+    /// Whether the sentence is written without capitals, and a word that is no abbreviation ends it: "aku pulang. besok lagi ya".
+    fn is_all_small(&self, at: usize, ending: Ending) -> bool {
+        let word = marks::word_before(self.text, at);
+        self.text[self.body..].starts_with(char::is_lowercase)
+            && !(ending.ellipsis && word.is_empty())
+            && (!ending.single
+                || (word.len() > 1
+                    && word.bytes().all(|b| b.is_ascii_lowercase())
+                    && self.knowledge.abbreviation(word).is_none()))
+    }
+
     /// The scrape that lost a paragraph break: "kata dia.,Kemudian", "telah selesai.Kemudian".
-    fn glued(&self, at: usize, end: usize, closed: usize, single: bool) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let comma = bytes.get(closed) == Some(&b',');
-        let next = if comma { closed + 1 } else { closed };
-        let rest = self.text[next..].trim_start_matches(['"', '“', '\'', '‘', '(']);
-        let mut chars = rest.chars();
-        let capital = chars.next().is_some_and(char::is_uppercase);
-        let small = chars.next().is_some_and(|c| c.is_lowercase() || c == ' ');
-        if !capital || !small {
+    fn glued(&self, at: usize, ending: Ending, closed: usize) -> Option<usize> {
+        let text = self.text;
+        // "Katanya ...Ia": the ellipsis opens.
+        if at == self.body || (ending.ellipsis && text[..at].ends_with([' ', '"', '“', '('])) {
             return None;
         }
-        let word = word_before(self.text, at);
-        let known = with_lower(word, |lower| self.knowledge.abbreviations.contains_key(lower));
-        let whole = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase());
-        let certain = comma || closed > end || !single;
-        (!known && (certain || whole)).then_some(next)
+        let comma = marks::skip_while(text, closed, |c| c == ',');
+        let word = marks::word_before(text, at);
+        if comma > closed {
+            self.behind_comma(word, closed, comma)
+        } else {
+            self.without_space(at, word, ending, closed)
+        }
     }
 
-    /// Whether the full stop at `at` belongs to an abbreviation, an initial or an item number rather than to the sentence.
-    fn abbreviates(&self, at: usize, opening: usize, first: char, body: usize) -> bool {
+    /// Where a sentence begins behind `.,`; `word` stands before the full stop.
+    fn behind_comma(&self, word: &str, closed: usize, comma: usize) -> Option<usize> {
         let text = self.text;
-        let word = word_before(text, at);
-        if word.is_empty() {
-            return false;
+        let next = marks::skip_while(text, comma, |c| c == ',' || c.is_whitespace());
+        let rest = text[marks::skip_opening(text, next)..].trim_start_matches(' ');
+        let mut chars = rest.chars();
+        if !chars.next().is_some_and(char::is_uppercase) {
+            return None;
         }
-        let from = at - word.len();
-        // "1. Pendahuluan", "a. bahwa", "II. Isi": the number opens the unit.
-        if skip_opening(text, body) == from && is_marker(word) {
-            return true;
-        }
-        if word.bytes().all(|b| b.is_ascii_digit()) {
-            return false;
-        }
-        let mut letters = word.chars();
-        let single_letter =
-            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
-        let dotted = word.contains('.') && word.split('.').all(|piece| piece.chars().count() == 1);
-        let entry = with_lower(word, |lower| self.knowledge.abbreviations.get(lower).copied());
-        match entry {
-            Some(false) if !single_letter => return true,
-            // "Pte. Ltd. (SPA)": what follows still belongs to it
-            Some(true) => {
-                let more = with_lower(word_after(text, opening), |lower| {
-                    self.knowledge.abbreviations.contains_key(lower)
-                });
-                return more || !first.is_uppercase() || text[..opening].ends_with('(');
+        // "S.E.,MBA", but "katanya.,KPK"
+        let shouted = chars.next().is_some_and(|c| !c.is_lowercase() && c != ' ');
+        let plain = word.is_empty()
+            || word.ends_with(|c: char| c.is_ascii_digit())
+            || (word.len() > 2 && !word.contains('.') && word.ends_with(char::is_lowercase))
+            || text.as_bytes()[closed - 1] != b'.';
+        // "Budi, S.H., Ketua", but "beras, dll.,Pemerintah", "air bag.,Dalam" and "pedagang PKL.,Warga"
+        let belongs = match self.knowledge.abbreviation(word) {
+            Some(ends) => {
+                let noun = word.bytes().all(|b| b.is_ascii_uppercase())
+                    || self.knowledge.opens_clause(marks::word_after(rest, 0));
+                word.contains('.') || next > comma || !(ends || noun)
             }
-            _ => {}
-        }
-        if single_letter || dotted {
-            // "vitamin A. Namun …", "1500 M. Kerajaan …", but "A. Wiratama": what follows decides.
-            let number_before = text[..from].trim_end().ends_with(|c: char| c.is_ascii_digit());
-            let function = with_lower(word_after(text, opening), |lower| {
-                self.knowledge.function_words.contains(lower)
-            });
-            let capital = word.starts_with(char::is_uppercase);
-            let ends =
-                if capital { function || number_before } else { function || first.is_uppercase() };
-            return !ends;
-        }
-        false
-    }
-}
-
-/// The end of the terminators that start at `at`; `None` if there is none (the byte only shares its value with one).
-fn terminators(text: &str, at: usize) -> Option<usize> {
-    let rest = &text.as_bytes()[at..];
-    let mut len = 0;
-    loop {
-        len += match rest.get(len..) {
-            Some([b'.' | b'!' | b'?', ..]) => 1,
-            Some(
-                [0xE2, 0x80, 0xA6, ..] | [0xE3, 0x80, 0x82, ..] | [0xEF, 0xBC, 0x81 | 0x9F, ..],
-            ) => 3,
-            Some([0xD8, 0x9F, ..] | [0xDB, 0x94, ..]) => 2,
-            _ => break,
+            None => word.len() == 1 && next > comma,
         };
+        (!belongs && (plain || !shouted)).then_some(next)
     }
-    (len > 0).then_some(at + len)
-}
 
-fn skip_while(text: &str, from: usize, accepts: impl Fn(char) -> bool) -> usize {
-    text[from..].find(|c| !accepts(c)).map_or(text.len(), |len| from + len)
-}
-
-fn skip_space(text: &str, from: usize) -> usize {
-    skip_while(text, from, |c| c.is_whitespace() || c == '\u{feff}')
-}
-
-/// After quotation marks, brackets and Markdown marks that close.
-fn skip_closing(text: &str, from: usize) -> usize {
-    skip_while(text, from, |c| {
-        matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '}' | '»' | '*' | '_' | '`')
-    })
-}
-
-/// After quotation marks, brackets and Markdown marks that open; a long run of them opens nothing, and is not read again and
-/// again for each full stop behind it.
-fn skip_opening(text: &str, from: usize) -> usize {
-    const LONGEST: usize = 12;
-    const SIGNS: [char; 19] = [
-        '"', '\'', '“', '‘', '”', '’', '(', '[', '{', '«', '*', '_', '`', '#', '-', '–', '—', '¿',
-        '¡',
-    ];
-    let run = text[from..].chars().take(LONGEST).take_while(|c| SIGNS.contains(c));
-    from + run.map(char::len_utf8).sum::<usize>()
-}
-
-/// The word that ends at `at`, with its inner full stops; at most 24 bytes are looked at, no abbreviation is longer.
-fn word_before(text: &str, at: usize) -> &str {
-    let mut from = at;
-    for (i, c) in text[..at].char_indices().rev() {
-        if at - i > 24 {
-            return "";
+    /// Where a sentence begins directly behind the full stop at `at` and what closes up to `closed`.
+    fn without_space(&self, at: usize, word: &str, ending: Ending, closed: usize) -> Option<usize> {
+        let text = self.text;
+        // "selesai."Kami", and not ""Selesai."Kami"
+        let opens = closed > ending.end
+            && text.as_bytes()[ending.end] == b'"'
+            && !marks::is_quotation_open(text, self.start, at);
+        let next = if opens { ending.end } else { closed };
+        let opening = marks::skip_opening(text, next);
+        let mut chars = text[opening..].chars();
+        let capital = chars.next().is_some_and(char::is_uppercase);
+        let small = chars.next().is_some_and(|c| c.is_lowercase() || c == ' ');
+        let known = self.knowledge.abbreviation(word).is_some();
+        if !capital || !small || known || marks::is_in_address(text, at) {
+            return None;
         }
-        if !(c.is_alphanumeric() || c == '.') {
-            break;
-        }
-        from = i;
+        let after = marks::word_after(text, opening);
+        let domain = knowledge::with_lower(after, |lower| self.knowledge.domains.contains(lower));
+        let small_word = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase());
+        let year = word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit());
+        let behind_sign = word.is_empty() && text[..at].ends_with([')', '"', '”', '%', ']']);
+        let certain = closed > ending.end
+            || !ending.single
+            || small_word
+            || year
+            || behind_sign
+            || (word.len() > 2 && self.knowledge.opens_clause(after));
+        (certain && !domain).then_some(next)
     }
-    text[from..at].trim_start_matches('.')
-}
-
-/// The word that starts at `at`.
-fn word_after(text: &str, at: usize) -> &str {
-    let rest = &text[at..];
-    let end = rest.char_indices().take(25).find(|(_, c)| !c.is_alphabetic()).map_or(0, |(i, _)| i);
-    if end == 0 && rest.chars().take(25).all(char::is_alphabetic) { rest } else { &rest[..end] }
-}
-
-/// Calls `look` with the word in lower case, without an allocation; words that are not ASCII are in no list.
-fn with_lower<T>(word: &str, look: impl FnOnce(&str) -> T) -> T {
-    let mut buffer = [0_u8; 32];
-    let bytes = word.as_bytes();
-    if bytes.len() > buffer.len() || !word.is_ascii() {
-        return look("");
-    }
-    let lower = &mut buffer[..bytes.len()];
-    lower.copy_from_slice(bytes);
-    lower.make_ascii_lowercase();
-    look(std::str::from_utf8(lower).unwrap_or(""))
-}
-
-/// Whether a word numbers an item: `1`, `12`, `1.2`, `a`, `B`, `IV`.
-fn is_marker(word: &str) -> bool {
-    let digits = word
-        .split('.')
-        .all(|piece| (1..=3).contains(&piece.len()) && piece.bytes().all(|b| b.is_ascii_digit()));
-    let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
-    let roman = word.len() <= 5 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'));
-    digits || letter || roman
 }

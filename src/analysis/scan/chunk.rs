@@ -5,6 +5,7 @@
 
 use super::{LONGEST_RUN, Made, Scanner};
 use crate::analysis::fold::{self, Class};
+use crate::analysis::mojibake;
 use crate::analysis::number;
 use crate::analysis::token::{Case, Kind, SecondaryKind};
 
@@ -145,7 +146,7 @@ impl Scanner<'_> {
             } else if b < 128 {
                 break;
             } else {
-                let Some(c) = self.text[i..].chars().next() else { break };
+                let (c, len) = mojibake::read(self.text, i);
                 match fold::class(c) {
                     Class::Letter => {
                         let upper = c.is_uppercase();
@@ -156,16 +157,16 @@ impl Scanner<'_> {
                     Class::Digit => piece.digits += 1,
                     Class::Mark => {}
                     Class::Ignorable => {
-                        i += c.len_utf8();
+                        i += len;
                         continue;
                     }
-                    Class::Apostrophe if piece.letters > 0 && self.letter_at(i + c.len_utf8()) => {
-                        i += c.len_utf8();
+                    Class::Apostrophe if piece.letters > 0 && self.letter_at(i + len) => {
+                        i += len;
                         continue;
                     }
                     _ => break,
                 }
-                i += c.len_utf8();
+                i += len;
             }
             piece.end = i;
         }
@@ -212,7 +213,7 @@ impl Scanner<'_> {
             b'.' => (Link::Stop, 1),
             b',' if piece.letters == 0 => (Link::Comma, 1),
             b'_' => (Link::Underscore, 1),
-            0xE2 => match self.class_at(piece.end) {
+            0xC3 | 0xE2 => match self.class_at(piece.end) {
                 (Class::Hyphen, len) => (Link::Hyphen, len),
                 _ => return Link::End,
             },

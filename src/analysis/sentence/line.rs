@@ -1,7 +1,7 @@
 //! Line ends: which of them end a sentence.
 //!
-//! A blank line always does. A single line end may come from wrapping and means nothing by itself; it ends a sentence where
-//! the line above is a heading, or the line below opens a unit of its own:
+//! A blank line does, unless only a page ended there. A single line end may come from wrapping and means nothing by itself; it ends
+//! a sentence where the line above is a heading, or the line below opens a unit of its own:
 //!
 //! ```text
 //! # Hasil rapat          ← a heading needs no full stop
@@ -9,19 +9,82 @@
 //! 1. anggaran naik       ← each item is a unit
 //! 2. jadwal
 //!    tetap               ← a wrapped line is not
+//! - 3 -                   ← nor is the number of a page,
+//! sampai akhir tahun.     ← since the sentence goes on behind it
 //! ```
 
+use super::marks::skip_space;
 use crate::analysis::knowledge::Knowledge;
 
-/// Whether the white space at `end..after`, which starts with a line end, ends a sentence; the line above starts at `start`.
-pub(super) fn breaks(text: &str, start: usize, end: usize, after: usize) -> bool {
-    let gap = &text.as_bytes()[end..after];
+/// Whether the white space at `end..after`, which starts with a line end, ends a sentence; the line above starts at `start`, and
+/// `goes_on` says that the sentence began in a line before it.
+pub(super) fn breaks(text: &str, start: usize, end: usize, after: usize, goes_on: bool) -> bool {
     let below = &text[after..];
-    if memchr::memchr_iter(b'\n', gap).nth(1).is_some() || below.is_empty() {
+    if has_blank(&text[end..after]) || below.is_empty() {
         return true;
     }
     let above = text[start..end].trim();
-    above.is_empty() || is_mark_line(above) || opens_unit(below) || is_heading(above, below)
+    // A line of `---` or `===` marks the line above as a heading, and goes with it.
+    let line = below.lines().next().unwrap_or("");
+    let underlines = line.len() >= 3
+        && line.bytes().all(|b| b == line.as_bytes()[0])
+        && line.starts_with(['-', '=']);
+    if underlines && !above.is_empty() && !is_mark_line(above) {
+        return false;
+    }
+    above.is_empty()
+        || is_mark_line(above)
+        || (opens_unit(below) && !refers(above))
+        || (!goes_on && is_heading(above, below))
+}
+
+/// Whether a line ends in what a number belongs to: "sebagaimana dimaksud pada ayat⏎(1) dilakukan".
+fn refers(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or(line);
+    ["ayat", "pasal", "huruf", "angka", "nomor", "butir"]
+        .iter()
+        .any(|word| last.eq_ignore_ascii_case(word))
+}
+
+/// Whether white space has a blank line.
+pub(super) fn has_blank(gap: &str) -> bool {
+    memchr::memchr_iter(b'\n', gap.as_bytes()).nth(1).is_some()
+}
+
+/// Where a sentence goes on that the end of a page has cut: behind blank lines, a page number, the foot line of a site.
+pub(super) fn resumes(text: &str, start: usize, end: usize, after: usize) -> Option<usize> {
+    /// Lines that a page has below and above its text, at most.
+    const FURNITURE: usize = 3;
+    /// Shorter lines above a blank one are headings and items, if anything.
+    const SHORTEST: usize = 30;
+    let above = text[start..end].trim_end();
+    if !above.ends_with(|c: char| c.is_lowercase() || c == ',') || is_mark_line(above) {
+        return None;
+    }
+    let mut at = after;
+    let mut furniture = 0;
+    while let Some(len) = page_line(&text[at..]) {
+        furniture += 1;
+        if furniture > FURNITURE {
+            return None;
+        }
+        at = skip_space(text, at + len);
+    }
+    let below = &text[at..];
+    let cut = furniture > 0 || (above.len() >= SHORTEST && has_blank(&text[end..after]));
+    (cut && below.starts_with(char::is_lowercase) && !opens_unit(below)).then_some(at)
+}
+
+/// The length of a line that belongs to the page and not to the text: `- 3 -`, `3`, `jdih.contoh.go.id`.
+fn page_line(text: &str) -> Option<usize> {
+    const LONGEST: usize = 60;
+    let len = text.bytes().take(LONGEST).position(|b| b == b'\n')?;
+    let line = text[..len].trim();
+    let number = line.trim_matches(|c: char| matches!(c, '-' | '–' | ' '));
+    let page = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let site = (line.starts_with("www.") || line.starts_with("jdih."))
+        && line.bytes().all(|b| b.is_ascii_graphic());
+    (page || site).then_some(len)
 }
 
 /// A Markdown heading, a rule or a fence.
@@ -71,7 +134,13 @@ fn numbered(bytes: &[u8], closing: &[u8]) -> bool {
 /// A short line in capitals, or with a capital on every longer word, that no mark ends and that a capital follows.
 fn is_heading(line: &str, below: &str) -> bool {
     const LONGEST: usize = 80;
-    if line.len() > LONGEST || line.ends_with(['.', ',', ';', ':', '-', '–', '(']) {
+    let last = line.rsplit(' ').next().unwrap_or(line);
+    // "Undang-Undang tentang⏎Perubahan …" is wrapped
+    if line.len() > LONGEST
+        || Knowledge::shared().function_words.contains(last)
+        || line.ends_with(['.', ',', ';', '-', '–', '('])
+        || (line.ends_with(':') && line.contains(char::is_lowercase))
+    {
         return false;
     }
     if !below
