@@ -249,7 +249,7 @@ mod tests {
             "αβγ",
         ] {
             assert_eq!(meant(&mistaken(text, windows)), text, "Windows-1252");
-            assert_eq!(meant(&mistaken(text, |b| b.into())), text, "Latin-1");
+            assert_eq!(meant(&mistaken(text, Into::into)), text, "Latin-1");
             let twice = mistaken(&mistaken(text, windows), windows);
             if !text.contains(['İ', 'ا', 'α', '😊']) {
                 assert_eq!(meant(&twice), text, "twice");
