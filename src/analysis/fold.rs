@@ -111,9 +111,11 @@ pub(super) fn word(text: &str, out: &mut String) {
         lower_ascii(out, from);
         return;
     }
-    let kept = mojibake::chars(text).nfkd().filter(|&c| !is_dropped_mark(c)).nfc();
-    for c in kept {
+    let mut kept = mojibake::chars(text).nfkd().filter(|&c| !is_dropped_mark(c)).nfc().peekable();
+    while let Some(c) = kept.next() {
         match c {
+            // `pemerin-⏎tah`
+            '-' | '\u{2010}' | '\u{2011}' if kept.peek().is_some_and(|c| c.is_whitespace()) => {}
             '-' | '\u{2010}' | '\u{2011}' => out.push('-'),
             // U+2044, inside `½`
             '\u{2044}' => out.push('/'),
@@ -131,6 +133,7 @@ pub(super) fn word(text: &str, out: &mut String) {
             'ς' => out.push('σ'),
             '\u{660}'..='\u{669}' => out.push(digit(c, 0x660)),
             '\u{6f0}'..='\u{6f9}' => out.push(digit(c, 0x6f0)),
+            _ if plain(c) != c => out.push(plain(c)),
             _ => match class_of(c) {
                 Class::Letter | Class::Digit | Class::Mark | Class::Ideograph => {
                     out.extend(c.to_lowercase().filter(|&c| !is_dropped_mark(c)));
@@ -156,6 +159,27 @@ pub(super) fn signs(text: &str, out: &mut String) {
             _ => out.extend(c.to_lowercase()),
         }
     }
+}
+
+/// The letter behind a styled one that Unicode relates to none: small capitals, and white letters in black boxes.
+fn plain(c: char) -> char {
+    const SMALL: [(char, char); 24] = [
+        ('ᴀ', 'a'), ('ʙ', 'b'), ('ᴄ', 'c'), ('ᴅ', 'd'), ('ᴇ', 'e'), ('ꜰ', 'f'), ('ɢ', 'g'), ('ʜ', 'h'), ('ɪ', 'i'),
+        ('ᴊ', 'j'), ('ᴋ', 'k'), ('ʟ', 'l'), ('ᴍ', 'm'), ('ɴ', 'n'), ('ᴏ', 'o'), ('ᴘ', 'p'), ('ʀ', 'r'), ('ꜱ', 's'),
+        ('ᴛ', 't'), ('ᴜ', 'u'), ('ᴠ', 'v'), ('ᴡ', 'w'), ('ʏ', 'y'), ('ᴢ', 'z'),
+    ];
+    match c {
+        '\u{1f150}'..='\u{1f169}' => latin(c, 0x1f150),
+        '\u{1f170}'..='\u{1f189}' => latin(c, 0x1f170),
+        'ɢ'..='ʟ' | 'ᴀ'..='ᴢ' | 'ꜰ' | 'ꜱ' => {
+            SMALL.iter().find(|(styled, _)| *styled == c).map_or(c, |(_, letter)| *letter)
+        }
+        _ => c,
+    }
+}
+
+fn latin(c: char, first: u32) -> char {
+    char::from(b'a' + (c as u32 - first) as u8)
 }
 
 fn class_of(c: char) -> Class {
@@ -197,6 +221,11 @@ mod tests {
             ("ısı", "isi"),
             ("Straße", "strasse"),
             ("km²", "km2"),
+            ("ʙᴀɴᴅᴜɴɢ", "bandung"),
+            ("🅑🅐🅝🅓🅤🅝🅖", "bandung"),
+            ("Jum‚Äôat", "jumat"),
+            ("kafÃ©", "kafe"),
+            ("pemerin-\ntah", "pemerintah"),
             ("½", "1/2"),
             ("buku‐buku", "buku-buku"),
             ("أَحْمَد", "احمد"),

@@ -149,10 +149,14 @@ fn decode(units: &[(char, usize); 4], before: char) -> Option<(char, usize)> {
     if sure { Some((windows(meant), size)) } else { lost(units, before) }
 }
 
-/// A sequence whose end is gone: `â€` where the third byte had no character, `Â` where a space was cleaned up behind it.
+/// A sequence whose end is gone: `â€` and `ðŸ‘` where the last byte had no character, `Â` where a space was cleaned up behind it.
 fn lost(units: &[(char, usize); 4], before: char) -> Option<(char, usize)> {
     match (units[0].0, units[1].0) {
         ('â', '€') => Some(('”', units[0].1 + units[1].1)),
+        ('ð', 'Ÿ' | '\u{9f}') => {
+            let third = tail(Encoding::Windows, units[2].0).map_or(0, |_| units[2].1);
+            Some(('\u{1f44d}', units[0].1 + units[1].1 + third))
+        }
         ('Â', after) if !after.is_alphanumeric() && !before.is_uppercase() => {
             Some(('\u{a0}', units[0].1))
         }
@@ -263,6 +267,7 @@ mod tests {
             ("Ôªøawal Ô¨Ålm", "\u{feff}awal ﬁlm"),
             ("â€œAyoâ€ katanya", "“Ayo” katanya"),
             ("dia.Â Kemudian, 5Â% Â ada", "dia.\u{a0} Kemudian, 5\u{a0}% \u{a0} ada"),
+            ("baik ðŸ‘ sekali", "baik 👍 sekali"),
             ("\u{93}Ayo\u{94} \u{96} Jum\u{92}at", "“Ayo” – Jum’at"),
             ("Â“AyoÂ” Â– ya", "“Ayo” – ya"),
         ] {

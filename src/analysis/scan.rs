@@ -7,9 +7,11 @@
 //! Signs that are no part of a word (`*`, `#`, `[…](…)`, `%`, emoji, dashes) separate, and that is all.
 
 mod address;
+mod broken;
 mod chunk;
 mod compound;
 mod reduplication;
+mod slash;
 
 use std::ops::Range;
 

@@ -42,7 +42,7 @@ fn fail(failures: &[String]) {
 fn written(text: &str, tokens: &Tokens) -> String {
     let mut out = String::new();
     for token in tokens.iter() {
-        let surface = text[token.range()].replace(' ', "␣");
+        let surface = text[token.range()].replace(' ', "␣").replace('\n', "⏎");
         let _ = write!(out, "{}{surface}={}", if out.is_empty() { "" } else { " " }, token.exact);
         let light = if token.light == token.exact { "" } else { token.light };
         let stem = if token.stem == token.light { "" } else { token.stem };
@@ -62,14 +62,20 @@ fn tokens() {
     let mut analyzer = Analyzer::new();
     let mut tokens = Tokens::new();
     let mut failures = Vec::new();
-    for case in cases("tokens.tsv") {
-        let (text, expected) = case.rsplit_once('\t').expect("two columns");
-        analyzer.analyze(text, Context::default(), &mut tokens);
-        let found = written(text, &tokens);
-        if found != expected {
-            failures.push(format!("{text}\n  expected {expected}\n  found    {found}"));
+    let mut count = 0;
+    for suite in suites("tokens").into_iter().chain(["tokens.tsv".to_owned()]) {
+        for case in cases(&suite) {
+            let (text, expected) = case.rsplit_once('\t').expect("two columns");
+            let text = text.replace("\\n", "\n");
+            analyzer.analyze(&text, Context::default(), &mut tokens);
+            let found = written(&text, &tokens);
+            if found != expected {
+                failures.push(format!("{suite}: {text}\n  expected {expected}\n  found    {found}"));
+            }
+            count += 1;
         }
     }
+    assert!(count >= 300, "{count} cases");
     fail(&failures);
 }
 

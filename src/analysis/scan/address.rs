@@ -6,6 +6,7 @@
 use super::chunk::{Link, Piece};
 use super::{LONGEST_RUN, Made, Scanner};
 use crate::analysis::fold;
+use crate::analysis::mojibake;
 use crate::analysis::token::{Case, Kind, SecondaryKind};
 
 impl Scanner<'_> {
@@ -18,6 +19,12 @@ impl Scanner<'_> {
                 return self.url(start, end + 3, bytes.len());
             }
             Some(b'@') => return self.email(start, end),
+            // `nama+berita@contoh.id`
+            Some(b'+') => {
+                let label = bytes[end + 1..].iter().take(LONGEST_RUN).take_while(|b| is_label(**b));
+                let at = end + 1 + label.count();
+                return if bytes.get(at) == Some(&b'@') { self.email(start, at) } else { None };
+            }
             _ => {}
         }
         let dotted = pieces.len() > 1 && pieces.iter().any(|piece| piece.link == Link::Stop);
@@ -33,7 +40,7 @@ impl Scanner<'_> {
     fn url(&mut self, start: usize, host: usize, limit: usize) -> Option<usize> {
         let text = self.text;
         let rest = &text[host..limit];
-        let rest = &rest[..rest.find(ends_address).unwrap_or(rest.len())];
+        let rest = &rest[..address_end(rest)];
         // A scrape that lost a space or a paragraph: `contoh.com/berita.,Menurut`
         let scraped = memchr::memchr_iter(b',', rest.as_bytes())
             .find(|&i| rest[..i].ends_with('.') || rest[i + 1..].starts_with(char::is_uppercase));
@@ -104,6 +111,14 @@ impl Scanner<'_> {
     }
 }
 
+/// Where an address ends that `rest` starts with.
+fn address_end(rest: &str) -> usize {
+    let stop = rest.char_indices().find(|&(at, c)| {
+        ends_address(if c.is_ascii() { c } else { mojibake::read(rest, at).0 })
+    });
+    stop.map_or(rest.len(), |(at, _)| at)
+}
+
 /// What no address holds, or nobody writes in one.
 fn ends_address(c: char) -> bool {
     const SIGNS: [char; 14] =
@@ -134,6 +149,10 @@ fn cut(address: &str) -> &str {
         end -= 1;
     }
     &address[..end]
+}
+
+fn is_label(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+')
 }
 
 fn is_scheme(written: &[u8]) -> bool {

@@ -3,6 +3,7 @@
 //! `Rp1.500,75` is a word and a number (the sign of a currency is cut off, full stop and comma stand between digits); `S.H.` is one
 //! abbreviation; `dan/atau` was never one chunk; `selesai.Kemudian` is two words; `www.contoh.id/berita` an address.
 
+use super::broken::Joint;
 use super::{LONGEST_RUN, Made, Scanner};
 use crate::analysis::fold::{self, Class};
 use crate::analysis::mojibake;
@@ -85,6 +86,12 @@ impl Scanner<'_> {
             match piece.link {
                 Link::End => break,
                 Link::Cut => {}
+                Link::Hyphen => {
+                    end = match self.joint(&piece, end) {
+                        Some(Joint::Hyphen(next)) => next,
+                        _ => end + self.class_at(end).1,
+                    }
+                }
                 _ => end += self.class_at(end).1,
             }
         }
@@ -99,6 +106,11 @@ impl Scanner<'_> {
             let piece = *piece;
             if piece.digits > 0 && self.doubled(piece) {
                 return piece.end;
+            }
+            if piece.letters == 1
+                && let Some(end) = self.slashed(piece)
+            {
+                return end;
             }
             self.word(piece);
             return end;
@@ -143,6 +155,11 @@ impl Scanner<'_> {
                 }
                 i += 1;
                 continue;
+            } else if b == b'-' && piece.letters > 0 {
+                // `pemerin-⏎tah`
+                let Some(Joint::Word(next)) = self.joint(&piece, i) else { break };
+                i = next;
+                continue;
             } else if b < 128 {
                 break;
             } else {
@@ -156,6 +173,14 @@ impl Scanner<'_> {
                     }
                     Class::Digit => piece.digits += 1,
                     Class::Mark => {}
+                    Class::Hyphen | Class::Ignorable if piece.letters > 0 => {
+                        match self.joint(&piece, i) {
+                            Some(Joint::Word(next)) => i = next,
+                            _ if fold::class(c) == Class::Hyphen => break,
+                            _ => i += len,
+                        }
+                        continue;
+                    }
                     Class::Ignorable => {
                         i += len;
                         continue;
@@ -223,7 +248,9 @@ impl Scanner<'_> {
         let goes_on = if link == Link::Comma {
             bytes.get(next).is_some_and(u8::is_ascii_digit)
         } else {
-            next < bytes.len() && matches!(self.class_at(next).0, Class::Letter | Class::Digit)
+            (next < bytes.len() && matches!(self.class_at(next).0, Class::Letter | Class::Digit))
+                || (link == Link::Hyphen
+                    && matches!(self.joint(piece, piece.end), Some(Joint::Hyphen(_))))
         };
         if goes_on { link } else { Link::End }
     }

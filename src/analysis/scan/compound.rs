@@ -76,13 +76,21 @@ impl Scanner<'_> {
         if let [head, .., tail] = core
             && self.piece(*tail) == Some(Piece::Suffix)
             && ((core.len() > 2 && self.piece(*head) == Some(Piece::Prefix))
-                || (core.len() == 2 && head.letters == 0))
+                || (core.len() == 2 && (head.letters == 0 || self.is_kan(*head, *tail))))
         {
             core = &core[..core.len() - 1];
             stripped = true;
         }
         match core {
             [root] if stripped => self.with_clitic(range, runs, *root),
+            // `meng-atas-nama-kan`
+            [head, ..] if stripped && core.len() > 2 => {
+                self.piece(*head) == Some(Piece::Prefix) && self.circumfixed(range, runs)
+            }
+            // `ber-buku-buku`
+            [head, _, _] if self.piece(*head) == Some(Piece::Prefix) => {
+                self.prefixed_doubling(range, runs)
+            }
             [head, root] => {
                 self.doubling(range.clone(), runs, *head, *root)
                     || match self.piece(*head) {
@@ -114,6 +122,8 @@ impl Scanner<'_> {
             return false;
         }
         let exact = self.joined(runs);
+        let digits = self.ordinal(root);
+        let root = digits.unwrap_or(root);
         let kind = if root.letters == 0 { Kind::Number } else { Kind::Word };
         self.push(range, exact, Made { kind, case: case(runs) });
         let stem = self.fold_root(root);
@@ -122,6 +132,29 @@ impl Scanner<'_> {
             stem,
             root.case() == Case::Lower && kind == Kind::Word,
         );
+        true
+    }
+
+    /// The digits of `12nya` in `ke-12nya`.
+    fn ordinal(&self, root: Run) -> Option<Run> {
+        let written = &self.text[root.start..root.end];
+        let digits = written.bytes().take_while(u8::is_ascii_digit).count();
+        let clitic = matches!(&written[digits..], "nya" | "lah" | "kah" | "pun");
+        (digits > 0 && clitic).then(|| Run { end: root.start + digits, letters: 0, ..root })
+    }
+
+    /// `PHK-kan`: an acronym made a verb.
+    fn is_kan(&self, head: Run, tail: Run) -> bool {
+        head.letters > 1
+            && head.upper == head.letters
+            && self.text[tail.start..tail.end].starts_with("kan")
+    }
+
+    /// `meng-atas-nama-kan`: the joined word says what it is.
+    fn circumfixed(&mut self, range: Range<usize>, runs: &[Run]) -> bool {
+        let exact = self.joined(runs);
+        self.push(range, exact, Made { kind: Kind::Word, case: case(runs) });
+        self.settle(exact, exact, true);
         true
     }
 
@@ -144,6 +177,13 @@ impl Scanner<'_> {
         let habit = self.knowledge.joined.contains(exact.of(&self.tokens.arena));
         if habit {
             self.push(range, exact, Made { kind: Kind::Word, case: case(runs) });
+            // `e-KTP` is about *KTP*; `Al-Qur'an` is not about two words.
+            if let [head, root] = runs
+                && head.letters == 1
+            {
+                let part = self.fold_root(*root);
+                self.also(part, SecondaryKind::Part);
+            }
         } else {
             self.tokens.arena.truncate(arena);
         }
@@ -182,6 +222,22 @@ impl Scanner<'_> {
         if let Some(entry) = self.tokens.entries.last_mut() {
             entry.function = found.is_some_and(|found| found.function);
         }
+        self.settle(light, stem, false);
+        true
+    }
+
+    /// `ber-buku-buku`, `di-elu-elukan`: the first hyphen is not written by the rules.
+    fn prefixed_doubling(&mut self, range: Range<usize>, runs: &[Run]) -> bool {
+        let start = self.tokens.arena.len();
+        self.joined(&runs[..2]);
+        self.tokens.arena.push('-');
+        let exact = Span { start: start as u32, end: self.joined(&runs[2..]).end };
+        let Some(found) = self.stemmer.reduplicated(exact.of(&self.tokens.arena)) else {
+            self.tokens.arena.truncate(start);
+            return false;
+        };
+        let (light, stem) = self.stemmer.spans(found, exact, &mut self.tokens.arena);
+        self.push(range, exact, Made { kind: Kind::Word, case: case(runs) });
         self.settle(light, stem, false);
         true
     }
