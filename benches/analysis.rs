@@ -3,7 +3,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use cuplik::analysis::{Analyzer, Context, Tokens, language, sentence};
+use cuplik::analysis::language::{self, Language};
+use cuplik::analysis::{Analyzer, Context, Tokens, sentence};
 
 const ROOTS: &[&str] = &[
     "kirim", "bantu", "tulis", "baca", "jalan", "kerja", "bangun", "kembang", "tani", "dagang",
@@ -89,7 +90,14 @@ fn analysis(c: &mut Criterion) {
         b.iter(|| sentence::split(black_box(&text), &mut sentences));
     });
     group.throughput(Throughput::Elements(1));
-    group.bench_function("language", |b| b.iter(|| language::detect(black_box(&text))));
+    let article = &text[..2_000];
+    group.bench_function("language of an article", |b| {
+        b.iter(|| language::detect(black_box(article)));
+    });
+    let passage = &text[..600];
+    group.bench_function("language of a passage", |b| {
+        b.iter(|| language::of_passage(Language::Indonesian, black_box(passage)));
+    });
     group.finish();
 }
 

@@ -66,8 +66,16 @@ pub struct Context {
     pub place: TextPlace,
 }
 
+impl Context {
+    /// That of a passage or title of an article in a language, which its own words may contradict: see [`language::of_passage`]. What is
+    /// shown is read as it was when it was indexed, since nothing else is known in either place.
+    pub fn within(article: Language, place: TextPlace, text: &str) -> Self {
+        Self { language: language::of_passage(article, text), place }
+    }
+}
+
 /// The version of the rules, raised by whoever changes what they yield.
-const RULES: u32 = 1;
+const RULES: u32 = 2;
 
 /// Turns texts into tokens. Cloning is cheap: the knowledge of the language is shared, the word cache is each clone's own.
 #[derive(Debug, Clone)]
@@ -113,8 +121,7 @@ impl Analyzer {
     /// Analyses `text` (at most 4 GiB; what is beyond is not read) into `tokens`, which are emptied first.
     pub fn analyze(&mut self, text: &str, context: Context, tokens: &mut Tokens) {
         tokens.clear();
-        let stems =
-            matches!(context.language, Language::Indonesian | Language::Malay | Language::Unknown);
+        let stems = language::is_stemmed(context.language);
         let mut scanner = Scanner::new(readable(text), &self.knowledge, &mut self.stemmer, tokens);
         scanner.english = context.language == Language::English;
         scanner.stems = stems;

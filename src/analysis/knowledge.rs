@@ -13,7 +13,8 @@ const ABBREVIATIONS: &str = include_str!("../../lexicon/abbreviations.txt");
 const DRIFTED: &str = include_str!("../../lexicon/drifted.txt");
 const FUNCTION_WORDS: &str = include_str!("../../lexicon/function_words.txt");
 const HYPHENS: &str = include_str!("../../lexicon/hyphens.txt");
-const LANGUAGES: &str = include_str!("../../lexicon/languages.txt");
+/// Asked by [`super::language`], which has a table of its own for it.
+pub(super) const LANGUAGES: &str = include_str!("../../lexicon/languages.txt");
 
 /// A table whose keys are words of the compiled-in lists.
 pub(super) type Words<V> = HashMap<&'static str, V, BuildHasherDefault<WordHasher>>;
@@ -51,22 +52,6 @@ pub(super) enum Piece {
     Bound,
 }
 
-/// Words by which a language shows itself, as bits of a mask.
-pub(super) mod mark {
-    /// Function words of Indonesian, nearly all of them Malay too.
-    pub(in crate::analysis) const INDONESIAN: u8 = 1;
-    /// Words that only Indonesian writes so: `karena`, `bahwa`.
-    pub(in crate::analysis) const ONLY_INDONESIAN: u8 = 2;
-    /// Words that only Malay writes so: `kerana`, `bahawa`.
-    pub(in crate::analysis) const ONLY_MALAY: u8 = 4;
-    /// Function words of English.
-    pub(in crate::analysis) const ENGLISH: u8 = 8;
-    /// Function words of Javanese.
-    pub(in crate::analysis) const JAVANESE: u8 = 16;
-    /// Function words of Sundanese.
-    pub(in crate::analysis) const SUNDANESE: u8 = 32;
-}
-
 /// The lists as tables.
 #[derive(Debug)]
 pub(super) struct Knowledge {
@@ -84,8 +69,6 @@ pub(super) struct Knowledge {
     pub(super) joined: WordSet,
     /// Last labels of a domain name.
     pub(super) domains: WordSet,
-    /// Masks of [`mark`].
-    pub(super) languages: Words<u8>,
 }
 
 /// The lines of a list: a word and the rest of its line.
@@ -120,7 +103,6 @@ impl Knowledge {
             pieces: Words::default(),
             joined: WordSet::default(),
             domains: WordSet::default(),
-            languages: Words::default(),
         };
         for (word, what) in facts(HYPHENS) {
             let piece = match what {
@@ -138,18 +120,6 @@ impl Knowledge {
                 }
             };
             knowledge.pieces.insert(word, piece);
-        }
-        for (word, codes) in facts(LANGUAGES) {
-            for code in codes.split_whitespace() {
-                *knowledge.languages.entry(word).or_default() |= match code {
-                    "id" => mark::ONLY_INDONESIAN,
-                    "ms" => mark::ONLY_MALAY,
-                    "en" => mark::ENGLISH,
-                    "jv" => mark::JAVANESE,
-                    "su" => mark::SUNDANESE,
-                    _ => mark::INDONESIAN,
-                };
-            }
         }
         knowledge
     }

@@ -9,19 +9,35 @@
 //! assert_eq!(language::detect("gempa"), Language::Unknown);
 //! ```
 //!
-//! Malay shares its function words with Indonesian, so it is called by words that only it writes so (`kerana`, `bahawa`), never
-//! by a statistical model: whatlang knows no Malay and calls it Indonesian with full confidence. The model is asked only where
-//! the function words are silent and there are words enough for its answer to mean something.
+//! Malay shares its function words with Indonesian, so it is called by words and spellings that only it has (`kerana`, `bahawa`,
+//! `kualiti`), never by a statistical model: whatlang knows no Malay and calls it Indonesian with full confidence. A Malay text in
+//! which nothing is written as only Malay does counts as Indonesian; it is analysed the same.
+//!
+//! Where the function words are silent, our lexicon says whether the words are Indonesian, and whatlang what they are if they are
+//! not, as far as it is sure.
+//!
+//! A passage is in its article's language unless its own words say otherwise ([`of_passage`]): an English quotation, an Arabic
+//! verse, a Javanese song. Headings and lists of names say nothing.
 
-use super::fold::{self, Class};
-use super::knowledge::{Knowledge, mark};
+mod evidence;
+mod tag;
+mod unclear;
+mod words;
 
-/// How much of a text is read, in bytes: the language of an article shows in its first paragraphs.
-const READ: usize = 2_000;
-/// How much of it the model sees, in bytes; more changes nothing but the cost.
-const MODEL_READ: usize = 600;
-/// Words below which the model guesses.
-const MODEL_WORDS: u32 = 8;
+use self::evidence::Evidence;
+
+/// How much of a text is read at its beginning, in its middle and at its end, in bytes. A text that is not longer than all three is read whole.
+const READ: [usize; 3] = [1_000, 600, 400];
+/// Bytes of the two pieces that are glanced at first.
+const GLANCE: usize = 80;
+/// Bytes below which a passage is not looked at: it follows its article.
+const SHORTEST: usize = 24;
+/// Words, and signs of another language among them, that it takes to contradict an article.
+const CONTRADICTS: (u32, u32) = (6, 3);
+/// One word in so many has to speak for the article's language, or the passage is looked at more closely.
+const SILENT: u32 = 12;
+/// Words that a passage must have for that, names not counted.
+const CLOSER: u32 = 8;
 
 /// The languages that the analysis tells apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -77,16 +93,84 @@ impl Language {
     }
 }
 
-/// The language of `text`, judged by its beginning.
+/// The language of a text: of its beginning, middle and end if it is long.
 pub fn detect(text: &str) -> Language {
-    let evidence = Evidence::of(prefix(text, READ));
-    evidence.by_script().or_else(|| evidence.by_words()).unwrap_or_else(|| {
-        if evidence.words < MODEL_WORDS {
-            Language::Unknown
-        } else {
-            by_model(prefix(text, MODEL_READ))
+    let first = glance(text);
+    if first.is_plainly(Language::Indonesian) && !first.hints_at_malay() {
+        return Language::Indonesian;
+    }
+    let evidence = sample(text);
+    let told = evidence.by_script().or_else(|| evidence.by_words());
+    told.or_else(|| unclear::judge(text)).or_else(|| evidence.leaning()).unwrap_or_default()
+}
+
+/// The language of a passage, or of a title, of an article in the language `article`: that, unless its own words contradict.
+///
+/// ```
+/// use cuplik::analysis::language::{self, Language};
+/// let of = |text| language::of_passage(Language::Indonesian, text);
+/// assert_eq!(of("\"This is not what we were told,\" she said to the judge."), Language::English);
+/// assert_eq!(of("Head to Head Arsenal vs Chelsea"), Language::Indonesian);
+/// ```
+pub fn of_passage(article: Language, text: &str) -> Language {
+    if text.len() < SHORTEST {
+        return article;
+    }
+    if glance(text).is_plainly(article) {
+        return article;
+    }
+    let evidence = sample(text);
+    if let Some(language) = evidence.by_script() {
+        return language;
+    }
+    let own = evidence.count(article);
+    match evidence.by_words() {
+        Some(told) if told == article => article,
+        // Malay, Indonesian, and what was not told, are analysed alike.
+        Some(told) if is_stemmed(told) && is_stemmed(article) => article,
+        Some(told) => {
+            let count = evidence.count(told);
+            let contradicts =
+                evidence.words >= CONTRADICTS.0 && evidence.own(told) >= CONTRADICTS.1;
+            if contradicts && count >= 2 * own { told } else { article }
         }
-    })
+        None if own * SILENT < evidence.words && evidence.small >= CLOSER => {
+            match unclear::judge(text) {
+                Some(told) if !(is_stemmed(told) && is_stemmed(article)) => told,
+                _ => article,
+            }
+        }
+        None => article,
+    }
+}
+
+/// Whether texts of the language are read by the rules of Indonesian.
+pub fn is_stemmed(language: Language) -> bool {
+    matches!(language, Language::Indonesian | Language::Malay | Language::Unknown)
+}
+
+/// A look at a piece near the beginning and one behind the middle: nearly all passages of news need no more (99.4 %, measured), since they are plainly Indonesian.
+fn glance(text: &str) -> Evidence {
+    let mut evidence = Evidence::default();
+    if text.len() <= 2 * GLANCE {
+        return evidence;
+    }
+    evidence.read(prefix(text, GLANCE));
+    evidence.read(prefix(suffix(text, text.len() * 5 / 8), GLANCE));
+    evidence
+}
+
+fn sample(text: &str) -> Evidence {
+    let mut evidence = Evidence::default();
+    let [first, middle, last] = READ;
+    if text.len() <= first + middle + last {
+        evidence.read(text);
+        return evidence;
+    }
+    evidence.read(prefix(text, first));
+    evidence.read(prefix(suffix(text, text.len() / 2), middle));
+    evidence.read(suffix(text, text.len() - last));
+    evidence
 }
 
 fn prefix(text: &str, len: usize) -> &str {
@@ -97,137 +181,9 @@ fn prefix(text: &str, len: usize) -> &str {
     &text[..end]
 }
 
-/// What was counted.
-#[derive(Debug, Clone, Copy, Default)]
-struct Evidence {
-    /// Words in Latin letters.
-    words: u32,
-    latin: u32,
-    arabic: u32,
-    other: u32,
-    shared: u32,
-    only_indonesian: u32,
-    only_malay: u32,
-    english: u32,
-    javanese: u32,
-    sundanese: u32,
-}
-
-impl Evidence {
-    fn of(text: &str) -> Self {
-        let mut evidence = Self::default();
-        let mut word = [0_u8; 16];
-        let mut len = 0;
-        for c in text.chars().chain([' ']) {
-            let letter = match c {
-                'a'..='z' => c as u8,
-                'A'..='Z' => c.to_ascii_lowercase() as u8,
-                // Sundanese is written with and without its accents: `nyaéta`.
-                'é' | 'É' | 'è' | 'È' => b'e',
-                _ => {
-                    if len > 0 {
-                        evidence.word(word.get(..len).unwrap_or_default());
-                        len = 0;
-                    }
-                    evidence.script(c);
-                    continue;
-                }
-            };
-            evidence.latin += 1;
-            if let Some(slot) = word.get_mut(len) {
-                *slot = letter;
-            }
-            len += 1;
-        }
-        evidence
+fn suffix(text: &str, mut start: usize) -> &str {
+    while !text.is_char_boundary(start) {
+        start += 1;
     }
-
-    fn word(&mut self, word: &[u8]) {
-        self.words += 1;
-        let known =
-            std::str::from_utf8(word).ok().and_then(|word| Knowledge::shared().languages.get(word));
-        let Some(&mask) = known else {
-            // Headings and tables have few function words; their inflection speaks too: `pelaksanaannya`, `mencantumkan`.
-            let inflected = word.len() >= 7
-                && (word.ends_with(b"nya")
-                    || word.ends_with(b"kan")
-                    || (word.ends_with(b"an")
-                        && (word.starts_with(b"ke") || word.starts_with(b"pe"))));
-            self.shared += u32::from(inflected);
-            return;
-        };
-        for (bit, count) in [
-            (mark::INDONESIAN, &mut self.shared),
-            (mark::ONLY_INDONESIAN, &mut self.only_indonesian),
-            (mark::ONLY_MALAY, &mut self.only_malay),
-            (mark::ENGLISH, &mut self.english),
-            (mark::JAVANESE, &mut self.javanese),
-            (mark::SUNDANESE, &mut self.sundanese),
-        ] {
-            *count += u32::from(mask & bit != 0);
-        }
-    }
-
-    fn script(&mut self, c: char) {
-        match c {
-            '\0'..='\u{7f}' => {}
-            '\u{600}'..='\u{6ff}'
-            | '\u{750}'..='\u{77f}'
-            | '\u{fb50}'..='\u{fdff}'
-            | '\u{fe70}'..='\u{fefc}' => {
-                self.arabic += 1;
-            }
-            '\u{80}'..='\u{24f}' => self.latin += u32::from(c.is_alphabetic()),
-            _ => {
-                self.other += u32::from(matches!(fold::class(c), Class::Letter | Class::Ideograph));
-            }
-        }
-    }
-
-    /// Texts mostly in another script than ours.
-    fn by_script(&self) -> Option<Language> {
-        let foreign = self.arabic + self.other;
-        (foreign > 3 && foreign > self.latin).then_some(if self.arabic >= self.other {
-            Language::Arabic
-        } else {
-            Language::Other
-        })
-    }
-
-    /// The language whose words clearly lead: two at least, one word in twelve, and half as many again as any rival.
-    fn by_words(&self) -> Option<Language> {
-        let counts = [
-            (self.shared + self.only_indonesian + self.only_malay, Language::Indonesian),
-            (self.english, Language::English),
-            (self.javanese, Language::Javanese),
-            (self.sundanese, Language::Sundanese),
-        ];
-        let (count, language) = counts.into_iter().max_by_key(|(count, _)| *count)?;
-        let rival = counts
-            .iter()
-            .filter(|(_, other)| *other != language)
-            .map(|(count, _)| *count)
-            .max()
-            .unwrap_or(0);
-        if count < 2 || count * 12 < self.words || count * 2 < rival * 3 {
-            return None;
-        }
-        // A Malay page has several of these words; an Indonesian one may name a Malaysian ministry.
-        let malay = self.only_malay >= 2 && self.only_malay > 2 * self.only_indonesian;
-        Some(if language == Language::Indonesian && malay { Language::Malay } else { language })
-    }
-}
-
-/// What whatlang says, if it is sure: the languages are those that stand in Indonesian collections.
-fn by_model(text: &str) -> Language {
-    use whatlang::Lang::{Deu, Eng, Fra, Ind, Ita, Jav, Nld, Por, Spa, Tgl, Tur, Vie};
-    let list = vec![Ind, Eng, Jav, Nld, Deu, Fra, Spa, Por, Ita, Tgl, Tur, Vie];
-    let sure =
-        whatlang::Detector::with_allowlist(list).detect(text).filter(whatlang::Info::is_reliable);
-    sure.map_or(Language::Unknown, |info| match info.lang() {
-        Ind => Language::Indonesian,
-        Eng => Language::English,
-        Jav => Language::Javanese,
-        _ => Language::Other,
-    })
+    &text[start..]
 }

@@ -45,7 +45,8 @@ pub struct Article {
     /// Its tags, in the order given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    /// Its language, where the source says so (as given, `id` for instance).
+    /// Its language, where the source says so; kept as given. It is read in that language if [`Language::from_tag`](crate::analysis::language::Language::from_tag)
+    /// understands it, else in the one that its text shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// All other keys, ordered by name.

@@ -157,7 +157,8 @@ impl Engine {
         let (mut spans, mut title_spans, mut forms) = (Vec::new(), Vec::new(), Vec::new());
         let article = &stored.article;
         let mut mark = |text: &str, place: TextPlace, spans: &mut Vec<_>| {
-            desk.analyzer.analyze(text, Context { language, place }, &mut desk.tokens);
+            let context = Context::within(language, place, text);
+            desk.analyzer.analyze(text, context, &mut desk.tokens);
             snippet::mark(query, &desk.tokens, spans, &mut forms);
         };
         mark(&text, TextPlace::Body, &mut spans);

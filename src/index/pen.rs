@@ -107,7 +107,7 @@ impl ArticleWriter<'_> {
                 document.add_i64(fields.date, date);
             }
             let text = &whole[range.clone()];
-            let context = Context { language, place: TextPlace::Body };
+            let context = Context::within(language, TextPlace::Body, text);
             self.analyzer.analyze(text, context, &mut self.tokens);
             self.lines();
             bytes += self.exact.len() + self.light.len() + self.stem.len() + self.extra.len();
@@ -120,7 +120,7 @@ impl ArticleWriter<'_> {
                 document.add_u64(fields.count, passages.len() as u64);
                 document.add_u64(fields.hash, hash);
                 document.add_u64(fields.file, origin);
-                let context = Context { language, place: TextPlace::Title };
+                let context = Context::within(language, TextPlace::Title, &article.title);
                 self.analyzer.analyze(&article.title, context, &mut self.tokens);
                 self.lines();
                 bytes += self.exact.len() + self.stem.len();
@@ -173,9 +173,9 @@ impl ArticleWriter<'_> {
     }
 }
 
-/// The language an article is analysed in: what it says itself, else what its text shows.
+/// The language an article is analysed in: what it says itself, if that can be understood, else what its text shows.
 fn language_of(article: &Article) -> Language {
-    let said = article.language.as_deref().and_then(Language::from_code);
+    let said = article.language.as_deref().and_then(Language::from_tag);
     said.unwrap_or_else(|| crate::analysis::language::detect(&article.text))
 }
 

@@ -247,6 +247,7 @@ fn any_text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "buku", "Buku", "BUKU", "menulis", "-", "-", ".", ".", ",", "'", "’", " ", " ", "\n",
         "\n\n", "2", "600", "000", "Rp", "S", "H", "nya", "lah", "ke", "di", "PHK", "kan", "@",
+        "warna", "bolak", "balik", "anti-",
         "#", "http://", "www.", "id", "com", "/", "_", "&", "+", "“", "”", "\"", "(", ")", "é",
         "\u{301}", "\u{200b}", "\u{ad}", "İ", "ﷺ", "国", "م", "🌊", "½", "²", "…", "!", "?", "a",
         "A", "- ", "1. ", "# ", "*", "|", "‚Äú", "‚Äù", "‚Ä¶", "â€œ", "â€", "Ã", "Â", "\u{a0}",
@@ -260,8 +261,13 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn any_context() -> impl Strategy<Value = Context> {
-    let languages =
-        vec![Language::Indonesian, Language::English, Language::Unknown, Language::Arabic];
+    let languages = vec![
+        Language::Indonesian,
+        Language::English,
+        Language::Unknown,
+        Language::Arabic,
+        Language::Javanese,
+    ];
     let places = vec![TextPlace::Body, TextPlace::Title, TextPlace::Query];
     (prop::sample::select(languages), prop::sample::select(places))
         .prop_map(|(language, place)| Context { language, place })
@@ -331,8 +337,32 @@ proptest! {
         prop_assert_eq!(at, text.len());
     }
 
+    /// A query does not know the language of the passage it looks for: both have to cut and to write words alike. Numbers are
+    /// read as their language writes them, and a query carries both readings.
+    #[test]
+    fn words_have_one_exact_form_in_every_language(text in any_text(), context in any_context()) {
+        let (mut asked, mut held) = (Tokens::new(), Tokens::new());
+        let query = Context { language: Language::Indonesian, place: TextPlace::Query };
+        Analyzer::new().analyze(&text, query, &mut asked);
+        Analyzer::new().analyze(&text, context, &mut held);
+        prop_assert_eq!(asked.len(), held.len());
+        for (asked, held) in asked.iter().zip(held.iter()) {
+            prop_assert_eq!((asked.range(), asked.position), (held.range(), held.position));
+            let number = text[asked.range()].contains(|c: char| c.is_numeric());
+            prop_assert!(number || asked.exact == held.exact);
+        }
+    }
+
     #[test]
     fn language_of_anything(text in any_text()) {
-        language::detect(&text);
+        let article = language::detect(&text);
+        language::of_passage(article, &text);
+        language::of_passage(Language::English, &text.repeat(40));
+    }
+
+    #[test]
+    fn tags_of_anything(tag in any_text()) {
+        let language = Language::from_tag(&tag);
+        prop_assert!(language.is_none() || language == language.and_then(|l| Language::from_tag(l.code())));
     }
 }

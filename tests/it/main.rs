@@ -20,6 +20,7 @@ mod crash;
 mod engine;
 mod eval;
 mod examples;
+mod language;
 mod meanings;
 mod render;
 mod stems;

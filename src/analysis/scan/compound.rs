@@ -202,15 +202,15 @@ impl Scanner<'_> {
         let word = Span { start: start as u32, end: right.end };
         let exact = Span { end: self.joined(&runs[2..]).end, ..word };
         let (left_word, right_word) = (left.of(&self.tokens.arena), right.of(&self.tokens.arena));
-        let found =
-            if self.stems { self.stemmer.reduplicated(word.of(&self.tokens.arena)) } else { None };
+        // Asked in every language: a query does not know the language of what it looks for, and has to cut `warna-warni` as each of them does.
+        let found = self.stemmer.reduplicated(word.of(&self.tokens.arena));
         if found.is_none() && !reduplication::sounds_doubled(left_word, right_word) {
             self.tokens.arena.truncate(start);
             return false;
         }
         let (light, stem) = match found {
-            Some(found) => self.stemmer.spans(found, word, &mut self.tokens.arena),
-            None => (word, word),
+            Some(found) if self.stems => self.stemmer.spans(found, word, &mut self.tokens.arena),
+            _ => (word, word),
         };
         self.push(range, exact, Made { kind: Kind::Word, case: case(runs) });
         if let Some((id, kind)) = found.and_then(|found| found.also) {
