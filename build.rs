@@ -10,6 +10,9 @@ use std::{env, fs};
 #[path = "src/analysis"]
 #[allow(dead_code, unreachable_pub, unused_imports)] // The library uses the rest.
 mod analysis {
+    pub mod knowledge {
+        pub mod facts;
+    }
     pub mod lexicon {
         pub mod source;
         pub mod table;
@@ -19,12 +22,14 @@ mod analysis {
     }
 }
 
+use analysis::knowledge::facts;
 use analysis::lexicon::source::{self, Source};
 use analysis::morphology::grammar::Grammar;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=examples/articles");
     println!("cargo::rerun-if-changed=lexicon");
+    println!("cargo::rerun-if-changed=src/analysis/knowledge/facts.rs");
     println!("cargo::rerun-if-changed=src/analysis/lexicon");
     println!("cargo::rerun-if-changed=src/analysis/morphology/grammar.rs");
     let files = source::files(Path::new("lexicon"))?;
@@ -33,6 +38,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::error=lexicon/{flaw}");
         "the frames have a flaw"
     })?;
+    let mut flawed = false;
+    for list in [
+        "abbreviations.txt",
+        "combining.txt",
+        "drifted.txt",
+        "function_words.txt",
+        "hyphens.txt",
+        "languages.txt",
+    ] {
+        for flaw in facts::flaws(list, &fs::read_to_string(Path::new("lexicon").join(list))?) {
+            println!("cargo::error=lexicon/{flaw}");
+            flawed = true;
+        }
+    }
+    if flawed {
+        return Err("a list has a flaw".into());
+    }
     let words = match Source::of(&files).check(|_| None) {
         Ok(words) => words,
         Err(flaws) => {

@@ -3,13 +3,19 @@
 //! Each list is a readable text of one fact a line: a word, then (after a tab) what is to be known about it, then perhaps a
 //! comment after `#`. `dll<TAB>end` says that `dll.` may end a sentence.
 
+mod facts;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, LazyLock};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use self::facts::{Fact, Hyphen, Stop, facts};
+pub(super) use self::facts::Piece;
+
 const ABBREVIATIONS: &str = include_str!("../../lexicon/abbreviations.txt");
+const COMBINING: &str = include_str!("../../lexicon/combining.txt");
 const DRIFTED: &str = include_str!("../../lexicon/drifted.txt");
 const FUNCTION_WORDS: &str = include_str!("../../lexicon/function_words.txt");
 const HYPHENS: &str = include_str!("../../lexicon/hyphens.txt");
@@ -39,19 +45,6 @@ impl Hasher for WordHasher {
     fn write_u8(&mut self, _: u8) {}
 }
 
-/// What the first or last piece of a hyphenated word is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// A clitic or particle: `-nya`, `-lah`, `-Mu`.
-    Clitic,
-    /// A prefix of the language: `se-`, `di-`, `mem-`.
-    Prefix,
-    /// A suffix of the language: `-kan`, `-an`.
-    Suffix,
-    /// A bound first part from elsewhere, which EYD writes joined: `anti-`, `non-`, `pasca-`.
-    Bound,
-}
-
 /// The lists as tables.
 #[derive(Debug)]
 pub(super) struct Knowledge {
@@ -71,16 +64,6 @@ pub(super) struct Knowledge {
     pub(super) domains: WordSet,
 }
 
-/// The lines of a list: a word and the rest of its line.
-fn facts(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    list.lines()
-        .map(|line| line.split_once('#').map_or(line, |(fact, _)| fact).trim())
-        .filter(|line| !line.is_empty())
-        .map(|line| {
-            line.split_once('\t').map_or((line, ""), |(word, rest)| (word.trim(), rest.trim()))
-        })
-}
-
 impl Knowledge {
     /// The compiled-in knowledge, shared by the whole process.
     pub(super) fn shared() -> &'static Arc<Self> {
@@ -89,39 +72,53 @@ impl Knowledge {
     }
 
     fn load() -> Self {
+        #[allow(clippy::expect_used)]
+        // The lists are compiled in, and the build script reads them before.
+        let found = Self::read([ABBREVIATIONS, COMBINING, HYPHENS])
+            .expect("the lists are well written");
+        Self {
+            function_words: facts(FUNCTION_WORDS).map(|fact| fact.word).collect(),
+            drifted: facts(DRIFTED).map(|fact| fact.word).collect(),
+            ..found
+        }
+    }
+
+    /// What the lists of abbreviations, combining forms and hyphens say; the error says which line is wrong and why.
+    fn read(
+        [abbreviations, combining, hyphens]: [&'static str; 3],
+    ) -> Result<Self, String> {
         let mut knowledge = Self {
-            abbreviations: facts(ABBREVIATIONS)
-                .filter(|(_, rest)| *rest != "label")
-                .map(|(word, rest)| (word, rest == "end"))
-                .collect(),
-            labels: facts(ABBREVIATIONS)
-                .filter(|(_, rest)| *rest == "label")
-                .map(|(word, _)| word)
-                .collect(),
-            function_words: facts(FUNCTION_WORDS).map(|(word, _)| word).collect(),
-            drifted: facts(DRIFTED).map(|(word, _)| word).collect(),
+            abbreviations: Words::default(),
+            labels: WordSet::default(),
+            function_words: WordSet::default(),
+            drifted: WordSet::default(),
             pieces: Words::default(),
             joined: WordSet::default(),
             domains: WordSet::default(),
         };
-        for (word, what) in facts(HYPHENS) {
-            let piece = match what {
-                "clitic" => Piece::Clitic,
-                "prefix" => Piece::Prefix,
-                "suffix" => Piece::Suffix,
-                "bound" => Piece::Bound,
-                "joined" => {
-                    knowledge.joined.insert(word);
-                    continue;
-                }
-                _ => {
-                    knowledge.domains.insert(word);
-                    continue;
-                }
-            };
-            knowledge.pieces.insert(word, piece);
+        let at = |file: &'static str, line: usize| {
+            move |reason: String| format!("{file}:{line}: {reason}")
+        };
+        for Fact { line, word, rest } in facts(abbreviations) {
+            match facts::stop(rest).map_err(at("abbreviations.txt", line))? {
+                Stop::Within => drop(knowledge.abbreviations.insert(word, false)),
+                Stop::End => drop(knowledge.abbreviations.insert(word, true)),
+                Stop::Label => drop(knowledge.labels.insert(word)),
+            }
         }
-        knowledge
+        for Fact { line, word, rest } in facts(combining) {
+            if facts::binds_over_hyphen(rest).map_err(at("combining.txt", line))? {
+                knowledge.pieces.insert(word, Piece::Bound);
+            }
+        }
+        for Fact { line, word, rest } in facts(hyphens) {
+            match facts::hyphen(rest).map_err(at("hyphens.txt", line))? {
+                Hyphen::Piece(piece) => drop(knowledge.pieces.insert(word, piece)),
+                Hyphen::Joined => drop(knowledge.joined.insert(word)),
+                Hyphen::Domain => drop(knowledge.domains.insert(word)),
+            }
+        }
+        Ok(knowledge)
     }
 
     /// What is known of an abbreviation, whatever its case: whether it may end a sentence.
@@ -134,13 +131,13 @@ impl Knowledge {
         word.len() > 1
             && with_lower(word, |lower| {
                 self.function_words.contains(lower)
-                    || self.languages.get(lower).is_some_and(|mask| mask & mark::ENGLISH != 0)
+                    || super::language::is_english(lower)
             })
     }
 
     /// A hash of all lists, in eight hexadecimal digits.
     pub(super) fn fingerprint() -> String {
-        let lists = [ABBREVIATIONS, FUNCTION_WORDS, HYPHENS, LANGUAGES];
+        let lists = [ABBREVIATIONS, COMBINING, DRIFTED, FUNCTION_WORDS, HYPHENS, LANGUAGES];
         let hash =
             lists.iter().fold(0, |hash: u64, list| hash.rotate_left(8) ^ xxh3_64(list.as_bytes()));
         format!("{:08x}", hash >> 32)
@@ -165,19 +162,43 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_folded_and_without_repetition() {
+    fn lists_are_without_flaws() {
         for (name, list) in [
-            ("abbreviations", ABBREVIATIONS),
-            ("drifted", DRIFTED),
-            ("function_words", FUNCTION_WORDS),
-            ("hyphens", HYPHENS),
-            ("languages", LANGUAGES),
+            ("abbreviations.txt", ABBREVIATIONS),
+            ("combining.txt", COMBINING),
+            ("drifted.txt", DRIFTED),
+            ("function_words.txt", FUNCTION_WORDS),
+            ("hyphens.txt", HYPHENS),
+            ("languages.txt", LANGUAGES),
         ] {
-            let mut seen = std::collections::HashSet::new();
-            for (word, rest) in facts(list) {
-                assert!(seen.insert((word, rest)), "{name}: {word} stands twice");
-                assert_eq!(word, word.to_lowercase(), "{name}");
-            }
+            assert_eq!(facts::flaws(name, list), Vec::<String>::new());
         }
+    }
+
+    #[test]
+    fn unknown_kinds_are_refused_with_line_and_reason() {
+        let cases = [
+            (["dll\tend\ndsb\tfinal\n", "", ""], "abbreviations.txt:2: `final`"),
+            (["", "", "# x\nnya\tclitik\n"], "hyphens.txt:2: `clitik` is no kind"),
+            (["", "anti\tagainst\tloose\n", ""], "combining.txt:1: `loose`"),
+            (["", "", "nya\n"], "hyphens.txt:1: `` is no kind"),
+        ];
+        for (lists, reason) in cases {
+            let told = Knowledge::read(lists).expect_err(reason);
+            assert!(told.starts_with(reason), "{told}");
+        }
+        for (line, reason) in [
+            ("kerana\tmy", "languages.txt:1: `my` is no language"),
+            ("yang\tall id in", "languages.txt:1: `in` is no language"),
+            ("yang", "languages.txt:1: no language"),
+        ] {
+            let told = facts::flaws("languages.txt", line);
+            assert!(told.len() == 1 && told[0].starts_with(reason), "{told:?}");
+        }
+        let flaws = facts::flaws("hyphens.txt", "id\tdomain\nid\tdomain\nNya\tclitic\n");
+        assert_eq!(
+            flaws,
+            ["hyphens.txt:2: `id` stands twice", "hyphens.txt:3: `Nya` has a capital"]
+        );
     }
 }

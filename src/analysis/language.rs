@@ -93,6 +93,11 @@ impl Language {
     }
 }
 
+/// Whether a word in lower case is one by which English shows itself.
+pub(super) fn is_english(word: &str) -> bool {
+    words::SignWords::shared().has(word, words::Sign::English)
+}
+
 /// The language of a text: of its beginning, middle and end if it is long.
 pub fn detect(text: &str) -> Language {
     let first = glance(text);

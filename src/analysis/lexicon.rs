@@ -8,6 +8,7 @@ pub mod source;
 pub mod table;
 mod user;
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -89,14 +90,16 @@ impl Lexicon {
         self.with_named(&Self::read_user(path)?, path)
     }
 
-    /// The files of a user's lexicon, by name: what [`Lexicon::with_files`] takes, and an index keeps.
+    /// The files of a user's lexicon, by name: what [`Lexicon::with_files`] takes, and an index keeps. They are in UTF-8, whatever a
+    /// `.dic` was in.
     pub fn read_user(path: &Path) -> Result<Vec<(String, Vec<u8>)>> {
         let meta = fs::metadata(path).map_err(|error| Error::io(error, path))?;
         if !meta.is_dir() {
             let name = path
                 .file_name()
                 .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            return Ok(vec![(name, read_regular(path)?)]);
+            let bytes = read_regular(path, &name)?;
+            return Ok(vec![(name, bytes)]);
         }
         let names = source::names(path).map_err(|error| Error::io(error, path))?;
         if names.is_empty() {
@@ -106,7 +109,7 @@ impl Lexicon {
         }
         names
             .into_iter()
-            .map(|name| read_regular(&path.join(&name)).map(|bytes| (name, bytes)))
+            .map(|name| read_regular(&path.join(&name), &name).map(|bytes| (name, bytes)))
             .collect()
     }
 
@@ -178,13 +181,17 @@ impl Lexicon {
     }
 }
 
-/// The bytes of a file that is one: a pipe could keep us waiting for ever.
-fn read_regular(path: &Path) -> Result<Vec<u8>> {
+/// The bytes of a file that is one (a pipe could keep us waiting for ever), in UTF-8 where it may be in something else.
+fn read_regular(path: &Path, name: &str) -> Result<Vec<u8>> {
     let meta = fs::metadata(path).map_err(|error| Error::io(error, path))?;
     if !meta.is_file() {
         return Err(refused("not a regular file".to_owned()).at(path));
     }
-    fs::read(path).map_err(|error| Error::io(error, path))
+    let bytes = fs::read(path).map_err(|error| Error::io(error, path))?;
+    Ok(match source::text_of(name, &bytes) {
+        Ok(Cow::Owned(text)) => text.into_bytes(),
+        _ => bytes,
+    })
 }
 
 fn refused(reason: String) -> Error {

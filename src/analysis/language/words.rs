@@ -95,6 +95,12 @@ impl SignWords {
         }
     }
 
+    /// Whether a word in lower case speaks for something.
+    pub(super) fn has(&self, word: &str, sign: Sign) -> bool {
+        let (letters, earlier) = packed(word);
+        self.signs(letters, earlier) & 1 << sign as u32 != 0
+    }
+
     #[inline]
     fn place(&self, hash: u64) -> usize {
         (hash >> 20) as usize & (self.slots.len() - 1)

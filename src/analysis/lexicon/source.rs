@@ -7,6 +7,7 @@
 //! The build script compiles this file too, so the lexicon of the project cannot be built with a flaw in it; a user's lexicon goes
 //! through the same code when it is given.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
@@ -65,8 +66,8 @@ impl Source {
     pub fn of(files: &[(String, Vec<u8>)]) -> Self {
         let mut source = Self::default();
         for (name, bytes) in files {
-            match std::str::from_utf8(bytes) {
-                Ok(text) => source.add(name, text),
+            match text_of(name, bytes) {
+                Ok(text) => source.add(name, &text),
                 Err(error) => {
                     let line = bytes[..error.valid_up_to()].split(|b| *b == b'\n').count();
                     source.flaw(name, line, "not UTF-8".to_owned());
@@ -294,6 +295,18 @@ pub fn names(folder: &Path) -> io::Result<Vec<String>> {
     names.retain(|name| Sort::of(name).is_some());
     names.sort();
     Ok(names)
+}
+
+/// The text of a file. A hunspell `.dic` may be in ISO-8859-1, as its `.aff` says; of its words only those in plain letters count, so
+/// it does not matter which eight-bit encoding it is.
+pub fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, std::str::Utf8Error> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Cow::Borrowed(text)),
+        Err(_) if Sort::of(name) == Some(Sort::Hunspell) => {
+            Ok(Cow::Owned(bytes.iter().copied().map(char::from).collect()))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The table of checked words.

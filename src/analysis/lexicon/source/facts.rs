@@ -96,12 +96,37 @@ impl Sort {
     }
 }
 
+/// The word of a line of a `.dic`: what stands before its flags (`kirim/AB`), before fields of morphology (`kirim<TAB>po:verb`,
+/// `kirim po:verb`) and before a comment (`kirim # …`). A slash of the word itself is written `\/`; a line that begins with white space
+/// is a comment; a word with a space in it (`rumah sakit`) is given whole.
+fn spelled_word(line: &str) -> &str {
+    let mut escaped = false;
+    let end = line.find(|c: char| {
+        let ends = !escaped && matches!(c, '/' | '\t');
+        escaped = c == '\\' && !escaped;
+        ends
+    });
+    let word = end.map_or(line, |end| &line[..end]);
+    let is_field = |rest: &str| {
+        let bytes = rest.trim_start().as_bytes();
+        matches!(bytes, [b'#', ..] | [b'a'..=b'z', b'a'..=b'z', b':', ..] | [])
+    };
+    match word.split_once(' ') {
+        Some((first, rest)) if is_field(rest) => first,
+        _ => word,
+    }
+}
+
 /// A file and a line.
 pub(super) type At<'a> = (&'a str, usize);
 
 impl Source {
     /// Takes in one line of a file, without its comment.
     pub(super) fn fact(&mut self, sort: Sort, fact: &str, at: At<'_>) -> Result<(), String> {
+        if sort == Sort::Hunspell {
+            self.spelling(spelled_word(fact));
+            return Ok(());
+        }
         let mut columns = fact.split('\t').map(str::trim);
         let mut next = || columns.next().unwrap_or("");
         let (word, second, third) = (next(), next(), next());
@@ -112,6 +137,7 @@ impl Source {
             Sort::Roots
             | Sort::Names
             | Sort::Compounds
+            | Sort::Combining
             | Sort::Variants
             | Sort::Informal
             | Sort::Splits
@@ -129,9 +155,12 @@ impl Source {
             Sort::Names => self.name(word, second, third, at),
             Sort::FunctionWords => self.function_word(word, second, at),
             Sort::Compounds => self.compound(word, second, third, at),
-            // The second column is for the reader.
+            // The second column is for the reader, the third for the tokeniser.
             Sort::Combining => {
                 plain_word(word)?;
+                if !matches!(third, "" | "joined") {
+                    return Err(format!("`{third}` where only `joined` may stand"));
+                }
                 self.said(word, sort, at)?;
                 self.draft(word).flags |= flag::COMBINING;
                 Ok(())
@@ -139,10 +168,7 @@ impl Source {
             Sort::Variants | Sort::Informal => self.variant(word, second, third, at),
             Sort::Splits => self.split(word, second, third, at),
             Sort::Acronyms => self.acronym(word, second, third, at),
-            Sort::Hunspell => {
-                self.spelling(word.split('/').next().unwrap_or(""));
-                Ok(())
-            }
+            Sort::Hunspell => Ok(()),
         }
     }
 
