@@ -19,8 +19,9 @@ mod response;
 mod sample;
 mod search;
 
+pub use analyzer::index_analyzer;
 pub use delete::delete;
-pub use export::{export, rebuild};
+pub use export::{Words, export, rebuild};
 pub use import::{ImportOptions, ImportReport, Notice, Refusal, import};
 pub use response::{
     Hit, MAX_HITS, SearchRequest, SearchResponse, Shown, ShownPassage, Span, Total, VERSION,

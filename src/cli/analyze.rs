@@ -17,6 +17,7 @@ use crate::analysis::morphology::explain::Reason;
 use crate::analysis::{
     Analyzer, Context, Kind, Secondary, SecondaryKind, TextPlace, Token, Tokens, language, sentence,
 };
+use crate::engine::index_analyzer;
 use crate::error::{Error, Problem, Result};
 use crate::render;
 
@@ -29,6 +30,7 @@ Examples:
   cuplik analyze 'Pemerintah mengirimkan bantuan ke Bekasi.'
   cuplik analyze mempertanggungjawabkan        a single word is explained
   cuplik analyze --explain 'berikan uang itu'
+  cuplik analyze --index index gadget          with the words of your own that an index keeps
   cuplik analyze --json < kalimat.txt | jq -r '.tokens[].stem'")]
 pub(super) struct Args {
     /// The text; its words are joined by one space. Without it, standard input is read, line by line
@@ -43,12 +45,22 @@ pub(super) struct Args {
     /// Words of your own: a folder of files like those of lexicon/, or a hunspell .dic
     #[arg(long, value_name = "DIR")]
     lexicon: Option<std::path::PathBuf>,
+    /// Read words as this index does, with the words of your own that it keeps
+    #[arg(long, value_name = "DIR", conflicts_with = "lexicon")]
+    index: Option<std::path::PathBuf>,
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
-    let mut analyzer = match &args.lexicon {
-        Some(path) => Analyzer::with_lexicon(Arc::new(Lexicon::shared().with_user(path)?)),
-        None => Analyzer::new(),
+    let mut analyzer = match (&args.index, &args.lexicon) {
+        (Some(dir), _) => {
+            let (analyzer, differs) = index_analyzer(dir)?;
+            if let Some(error) = differs {
+                terminal.warning(&error.at(dir));
+            }
+            analyzer
+        }
+        (None, Some(path)) => Analyzer::with_lexicon(Arc::new(Lexicon::shared().with_user(path)?)),
+        (None, None) => Analyzer::new(),
     };
     let mut tokens = Tokens::new();
     if !args.text.is_empty() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::terminal::{IndexOption, Terminal};
 use super::{End, progress};
 use crate::corpus::reader::Progress;
-use crate::engine::{export, rebuild};
+use crate::engine::{Words, export, rebuild};
 use crate::error::Result;
 use crate::index::WriterOptions;
 
@@ -37,14 +37,22 @@ pub(super) struct RebuildArgs {
     /// Words of your own from now on: a folder like lexicon/, or a hunspell .dic [default: those the index has]
     #[arg(long, value_name = "DIR")]
     lexicon: Option<std::path::PathBuf>,
+    /// Drop the words of your own that the index keeps
+    #[arg(long, conflicts_with = "lexicon")]
+    no_lexicon: bool,
 }
 
 pub(super) fn run_rebuild(args: &RebuildArgs, terminal: &mut Terminal) -> Result<End> {
     let dir = args.index.to_read()?;
     let progress = Arc::new(Progress::default());
     progress::stop_on_interrupt(&progress);
+    let words = match &args.lexicon {
+        _ if args.no_lexicon => Words::Ours,
+        Some(path) => Words::Of(path),
+        None => Words::Kept,
+    };
     let count = progress::follow(terminal, &progress, |_| {
-        rebuild(&dir, WriterOptions::default(), args.lexicon.as_deref(), &progress)
+        rebuild(&dir, WriterOptions::default(), words, &progress)
     })?;
     let rebuilt = terminal.say("Dibangun ulang", "Rebuilt");
     terminal.note(&format!("{rebuilt}: {}", terminal.count(count, "artikel", "article")));

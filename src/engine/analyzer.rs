@@ -5,8 +5,17 @@ use std::sync::Arc;
 
 use crate::analysis::Analyzer;
 use crate::analysis::lexicon::Lexicon;
-use crate::error::{Problem, Result};
-use crate::index::{UserLexicon, user_lexicon};
+use crate::error::{Error, Problem, Result};
+use crate::index::{Manifest, UserLexicon, user_lexicon};
+
+/// The analyzer that reads an index, with the user's words that the index keeps; and what is the matter if the index was built by another
+/// (of an earlier version), whose terms may differ.
+pub fn index_analyzer(dir: &Path) -> Result<(Analyzer, Option<Error>)> {
+    let manifest = Manifest::read(dir)?;
+    let analyzer = analyzer_with(&user_lexicon(dir)?, dir)?;
+    let differs = manifest.check(&analyzer.fingerprint()).err();
+    Ok((analyzer, differs))
+}
 
 /// The analyzer that an index was built with; ours if there is no index yet.
 pub(super) fn analyzer_of(dir: &Path) -> Result<(Analyzer, UserLexicon)> {

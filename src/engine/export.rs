@@ -8,7 +8,7 @@ use super::pool::{self, Counts};
 use crate::analysis::Analyzer;
 use crate::corpus::reader::Progress;
 use crate::error::{Error, Problem, Result};
-use crate::index::{IndexWriter, StoredReader, WriterOptions};
+use crate::index::{IndexWriter, StoredReader, UserLexicon, WriterOptions};
 
 /// Writes every article as a line of JSON under the standard keys, which `cuplik index` reads back to the same articles; returns how many. Works on an index that
 /// another version made.
@@ -25,19 +25,30 @@ pub fn export(dir: &Path, out: &mut dyn Write) -> Result<u64> {
     Ok(count)
 }
 
+/// With whose words an index is built again, beside ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Words<'a> {
+    /// Those that it keeps.
+    #[default]
+    Kept,
+    /// A user's, of a folder or a hunspell `.dic`.
+    Of(&'a Path),
+    /// Nobody's: it keeps none from now on.
+    Ours,
+}
+
 /// Analyses every stored article again, and puts the new index in the place of the old one when it is whole; returns how many articles. Stopped or
-/// killed before that, the old index is as it was.
-///
-/// `lexicon` names a user's words to build with from now on; without it the index keeps those it has.
+/// killed before that, the old index is as it was. `words` says with whose words it is built from now on.
 pub fn rebuild(
     dir: &Path,
     options: WriterOptions,
-    lexicon: Option<&Path>,
+    words: Words<'_>,
     progress: &Progress,
 ) -> Result<u64> {
-    let (analyzer, lexicon) = match lexicon {
-        Some(path) => analyzer_from(path)?,
-        None => analyzer_of(dir)?,
+    let (analyzer, lexicon) = match words {
+        Words::Kept => analyzer_of(dir)?,
+        Words::Of(path) => analyzer_from(path)?,
+        Words::Ours => (Analyzer::new(), UserLexicon::new()),
     };
     let writer = IndexWriter::beside(dir, &analyzer.fingerprint(), options, &lexicon)?;
     let written = analyse_again(dir, &writer, &analyzer, options, progress);

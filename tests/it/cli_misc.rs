@@ -308,6 +308,25 @@ fn eval_takes_json_lines_and_names_what_it_cannot_read() {
 
 // rebuild
 
+/// `analyze --index` reads as that index does, and says so if it would not; `rebuild --no-lexicon` takes a user's words out again.
+#[test]
+fn the_words_of_an_index_are_shown_and_dropped() {
+    let place = Place::with_articles();
+    place.write("kata/roots.txt", "selumbo\tvt\n");
+    place.run(["rebuild", "--lexicon", "kata"]).code(0);
+    let stem = |args: &[&str]| place.run(args).code(0).out().clone();
+    let of_index = ["analyze", "--index", "index", "menyelumbo"];
+    assert!(stem(&of_index).contains("meny- + selumbo"));
+    assert!(!stem(&["analyze", "menyelumbo"]).contains("+ selumbo"));
+    set_manifest(&place.path("index"), "analyzer", json!("0-lama"));
+    place.run(of_index).code(0).says("another analyzer").says("cuplik rebuild");
+    place.run(["rebuild", "--lexicon", "kata", "--no-lexicon"]).code(2);
+    place.run(["rebuild", "--no-lexicon"]).code(0);
+    assert!(!stem(&of_index).contains("+ selumbo"));
+    place.run(["analyze", "--index", "kata", "padi"]).code(2);
+    place.run(["analyze", "--index", "index", "--lexicon", "kata", "padi"]).code(2);
+}
+
 #[test]
 fn rebuild_keeps_the_answers_and_works_when_another_version_made_the_index() {
     let place = Place::new();

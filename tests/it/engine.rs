@@ -4,7 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use cuplik::corpus::reader::{Input, Progress};
-use cuplik::engine::{Engine, ImportOptions, SearchRequest, import, rebuild};
+use cuplik::engine::{
+    Engine, ImportOptions, SearchRequest, Words, import, index_analyzer, rebuild,
+};
 use cuplik::index::WriterOptions;
 
 fn index(dir: &Path, records: &[(&str, &str, &str)], options: &ImportOptions) {
@@ -128,18 +130,34 @@ fn a_users_words_go_with_the_index() {
 
     let at = dir.path().join("index");
     let options = WriterOptions::default();
-    rebuild(&at, options, Some(&words), &Progress::default()).unwrap();
+    rebuild(&at, options, Words::Of(&words), &Progress::default()).unwrap();
     std::fs::remove_dir_all(&words).unwrap();
     assert_eq!(found(dir.path(), "selumbo"), ["satu"]);
     let after = Engine::open(&at).unwrap().statistics().unwrap().analyzer;
     assert_ne!(before, after, "the fingerprint does not know the user's words");
     // They stay when the index is built again, and when articles are added.
-    rebuild(&at, options, None, &Progress::default()).unwrap();
+    rebuild(&at, options, Words::Kept, &Progress::default()).unwrap();
     assert_eq!(found(dir.path(), "selumbo"), ["satu"]);
     index(dir.path(), &[("tiga", "", "Dinding itu diselumbokan.")], &ImportOptions::default());
     let mut both = found(dir.path(), "selumbo");
     both.sort_unstable();
     assert_eq!(both, ["satu", "tiga"]);
+    // Whoever asks how words are read is told what the index does.
+    let (analyzer, differs) = index_analyzer(&at).unwrap();
+    assert_eq!(analyzer.morphology().forms("penyelumboan").stem, "selumbo");
+    assert!(differs.is_none());
+    // Until they are dropped.
+    rebuild(&at, options, Words::Ours, &Progress::default()).unwrap();
+    assert!(found(dir.path(), "penyelumboan").is_empty());
+    let (analyzer, differs) = index_analyzer(&at).unwrap();
+    assert_eq!(analyzer.fingerprint(), before);
+    assert!(differs.is_none());
+    let manifest = at.join("cuplik.json");
+    let other = std::fs::read_to_string(&manifest).unwrap().replace(&before, "0-0");
+    std::fs::write(&manifest, other).unwrap();
+    let differs = index_analyzer(&at).unwrap().1.map(|error| error.code().to_owned());
+    assert_eq!(differs.as_deref(), Some("other_analyzer"));
+    assert!(index_analyzer(dir.path()).is_err());
 }
 
 #[test]
