@@ -151,6 +151,9 @@ impl Analyzer {
                 let is_function = |word: &str| knowledge.function_words.contains(word);
                 capitals_tell = place != TextPlace::Title
                     && !case::is_heading(tokens, index..line_end, is_function);
+                if let Some(opening) = case::behind_dateline(text, tokens, index..line_end) {
+                    tokens.entries[opening].initial = true;
+                }
             }
             let entry = tokens.entries[index];
             if entry.settled || entry.kind != Kind::Word {

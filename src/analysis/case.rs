@@ -76,3 +76,27 @@ pub(super) fn is_heading(
     }
     capitals >= HEADING_WORDS
 }
+
+/// Most tokens of a dateline: `REPUBLIKA.CO.ID, JAKARTA, 12 Januari 2024 — `.
+const DATELINE_TOKENS: usize = 10;
+
+/// The number of the token behind the dateline that a line begins with: `Jakarta (ANTARA) - Kementerian…`, `JAKARTA, KOMPAS — Pemerintah…`,
+/// `Kompas.com - Pengadilan…`. Names, numbers and addresses, then a dash with a space: what follows opens the sentence.
+pub(super) fn behind_dateline(text: &str, tokens: &Tokens, line: Range<usize>) -> Option<usize> {
+    let entries = &tokens.entries[line.clone()];
+    for (at, pair) in entries.windows(2).take(DATELINE_TOKENS).enumerate() {
+        if pair[0].kind == Kind::Word && pair[0].case == Case::Lower {
+            return None;
+        }
+        let gap = text.get(pair[0].end as usize..pair[1].start as usize).unwrap_or("");
+        let spaced = gap.contains(char::is_whitespace);
+        // What ends a sentence (`TEMPO.CO` does not), or says who speaks, begins no dateline.
+        if gap.contains(['!', '?', ':']) || (spaced && gap.contains('.')) {
+            return None;
+        }
+        if gap.contains('—') || (spaced && gap.contains(['-', '–'])) {
+            return Some(line.start + at + 1);
+        }
+    }
+    None
+}
