@@ -7,8 +7,9 @@ use std::path::Path;
 use cuplik::analysis::language::Language;
 use cuplik::analysis::lexicon::Lexicon;
 use cuplik::analysis::lexicon::source::{self, CLASSES, Source};
+use cuplik::analysis::lexicon::table::flag;
 use cuplik::analysis::morphology::grammar::{Frame, Grammar, Prefix};
-use cuplik::analysis::morphology::{Morphology, parse, synthesis};
+use cuplik::analysis::morphology::{Morphology, choose, parse, synthesis};
 use cuplik::analysis::{Analyzer, Context, TextPlace, Tokens};
 use proptest::prelude::*;
 
@@ -143,6 +144,39 @@ fn every_word_of_the_lexicon_has_a_stem_that_stays() {
     }
 }
 
+/// The floor of lexicalised words is 600. They stand in two places: those of `lexicalised.txt`, and roots that look inflected
+/// (`sekolah` is not `se-` + *kolah*, `beruang` not `ber-` + `uang`). Counted are words that the grammar would take apart into
+/// another listed root, and believe it, if the entry did not exist.
+#[test]
+fn words_that_look_inflected_are_their_own_stem() {
+    let files = source::files(&Path::new(ROOT).join("lexicon")).expect("the lexicon");
+    let words = Source::of(&files).check(|_| None).expect("a lexicon without flaws");
+    let morphology = morphology();
+    let (mut lexicalised, mut roots) = (0, 0);
+    for (word, draft) in &words {
+        let own = draft.flags & (flag::ROOT | flag::LEXICALISED | flag::FUNCTION) != 0
+            && draft.flags & flag::FORM == 0;
+        if !own || stem(word) != *word {
+            continue;
+        }
+        let mut looks = false;
+        parse::readings(word.as_bytes(), morphology.lexicon, morphology.grammar, &mut |reading| {
+            let root = morphology.lexicon.record(reading.root).word;
+            looks |= reading.frame > 0 && root != word && reading.core <= choose::DEAREST;
+        });
+        lexicalised += usize::from(looks && draft.flags & flag::ROOT == 0);
+        roots += usize::from(looks && draft.flags & flag::ROOT != 0);
+    }
+    println!("{lexicalised} lexicalised or function words, {roots} roots look inflected");
+    assert!(lexicalised >= 150 && lexicalised + roots >= 600, "{lexicalised} + {roots}");
+    // None of them loses against what it looks like.
+    for word in
+        ["beruang", "sekolah", "menteri", "berita", "partai", "seperti", "menurut", "sebesar"]
+    {
+        assert_eq!(stem(word), word);
+    }
+}
+
 #[test]
 fn what_the_grammar_builds_is_read_again() {
     let morphology = morphology();
@@ -241,6 +275,38 @@ fn names_keep_their_form_and_show_their_root() {
 }
 
 #[test]
+fn what_stands_behind_a_dateline_opens_the_sentence() {
+    let mut analyzer = Analyzer::new();
+    let mut tokens = Tokens::new();
+    let mut stem_of = |text: &str, word: &str| {
+        let context = Context { language: Language::Indonesian, place: TextPlace::Body };
+        analyzer.analyze(text, context, &mut tokens);
+        let found = tokens.iter().find(|token| &text[token.range()] == word).expect(word);
+        (found.stem.to_owned(), found.initial)
+    };
+    let root = |stem: &str| (stem.to_owned(), true);
+    let kept = |stem: &str| (stem.to_owned(), false);
+    for (line, word, stem) in [
+        ("Kompas.com - Pengadilan menolak gugatan itu.", "Pengadilan", "adil"),
+        ("Jakarta (ANTARA) - Kementerian itu membantah.", "Kementerian", "menteri"),
+        ("JAKARTA, KOMPAS — Pemerintah menaikkan harga.", "Pemerintah", "perintah"),
+        ("TEMPO.CO, Jakarta - Menteri itu tiba.", "Menteri", "menteri"),
+        ("Bandung, 12 Januari 2024 -- Perusahaan itu rugi.", "Perusahaan", "usaha"),
+        ("Banjir Lagi\nJakarta – Perumahan itu terendam banjir sejak pagi.", "Perumahan", "rumah"),
+    ] {
+        assert_eq!(stem_of(line, word), root(stem), "{line}");
+    }
+    for (line, word, stem) in [
+        // No dash, no dateline; behind small words or a full stop a dash is a pause.
+        ("Di Jakarta Pengadilan menolak gugatan itu.", "Pengadilan", "pengadilan"),
+        ("Kata hakim itu - Pengadilan yang memutus.", "Pengadilan", "pengadilan"),
+        ("Jakarta-Pemalang Bergerak menempuh jalan itu.", "Bergerak", "bergerak"),
+    ] {
+        assert_eq!(stem_of(line, word), kept(stem), "{line}");
+    }
+}
+
+#[test]
 fn explanations() {
     let explain = |word: &str| morphology().explain(word);
     let chosen =
@@ -250,6 +316,15 @@ fn explanations() {
     assert_eq!(chosen("mengebom"), "menge- + bom");
     assert_eq!(chosen("bekerja"), "be- + kerja");
     assert_eq!(chosen("sekolah"), "sekolah");
+    // Asserted forms: made by rule, and not.
+    assert_eq!(chosen("pemrogram"), "pem- + program");
+    assert_eq!(chosen("penglihatannya"), "peng- + lihat + -an + -nya");
+    assert_eq!(chosen("penglihatan"), "peng- + lihat + -an");
+    assert_eq!(chosen("dedaunan"), "de- + daun + -an");
+    assert_eq!(chosen("berpengalaman"), "ber- + peng- + alam + -an");
+    // The k that is missing, and the one too many.
+    assert_eq!(chosen("menunjukannya"), "men- + tunjuk + -kan + -nya");
+    assert_eq!(chosen("penegakkan"), "pen- + tegak + -an");
     let berikan = explain("berikan");
     assert_eq!(berikan.stem, "beri");
     let (other, reason) = &berikan.rejected[0];
@@ -281,6 +356,7 @@ fn flawed_lexicons_are_refused_with_line_and_reason() {
         ("names/kota.txt", "Bekasi\tcity\tstrong\n", 1, "weak"),
         ("families.txt", "kinerja\tkinerja\n", 1, "its own family"),
         ("compounds.txt", "tanggungjawab\tn\n", 1, "two words"),
+        ("combining.txt", "anti\tagainst\tloose\n", 1, "only `joined`"),
         ("stopwords.txt", "yang\n", 1, "no file of a lexicon"),
         ("roots/a\u{1b}[31m.txt", "aku\tzzz\n", 1, "unknown class"),
     ];
@@ -320,6 +396,31 @@ fn a_users_words_count() {
         .expect("a spelling list");
     let morphology = Morphology { lexicon: &lexicon, grammar: Grammar::shared() };
     assert_eq!(morphology.forms("mengelontos").stem, "kelontos");
+}
+
+/// A `.dic` as they are found: a count, flags, slashes that belong to a word, fields of morphology, comments, ends of line of another
+/// system, an encoding of eight bits.
+#[test]
+fn spelling_lists_of_all_kinds_are_read() {
+    let list: &[u8] = b"9\r\nkelontos/AB\tpo:noun is:x\r\ngrompol po:verb\r\nsrandul # alat musik\r\ndan\\/atau/X\r\n\tcatatan belaka\r\nblandas sekali/A\r\ncaf\xe9/B\r\nSrimbitan\r\nklumbing/1,2,3\r\n";
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("id_ID.dic");
+    fs::write(&path, list).expect("written");
+    let files = Lexicon::read_user(&path).expect("a list");
+    // What an index keeps of it is text.
+    assert!(std::str::from_utf8(&files[0].1).is_ok());
+    for files in [files, vec![("id_ID.dic".to_owned(), list.to_vec())]] {
+        let lexicon = Lexicon::shared().with_files(&files).expect("a good list");
+        let morphology = Morphology { lexicon: &lexicon, grammar: Grammar::shared() };
+        let stems = ["mengelontos", "digrompolkan", "menyrandul", "klumbingnya"]
+            .map(|word| morphology.forms(word).stem);
+        assert_eq!(stems, ["kelontos", "grompol", "menyrandul", "klumbing"]);
+        assert!(lexicon.get("srandul").is_some());
+        // Neither half of a joined pair, no word of a comment or of a phrase, nothing that is not in plain letters.
+        for word in ["atau\\", "catatanbelaka", "blandas", "caf", "srimbitan"] {
+            assert!(lexicon.get(word).is_none(), "{word}");
+        }
+    }
 }
 
 /// Our lexicon with a user's files.

@@ -6,9 +6,9 @@
 use std::fmt;
 
 use super::choose::{DEAREST, Morphology};
-use super::grammar::{PREFIXES, Prefix, Suffix};
+use super::grammar::{PREFIXES, Prefix, SUFFIXES, Suffix};
 use super::parse::{self, OUT_OF_QUESTION, PARTICLES, POSSESSIVES, Reading};
-use super::synthesis::{self, is_vowel};
+use super::synthesis;
 use crate::analysis::lexicon::source::CLASSES;
 use crate::analysis::lexicon::table::{Record, flag};
 
@@ -103,14 +103,11 @@ impl Morphology<'_> {
             None => self.best(word),
         };
         // An asserted form is shown as the reading of its root, if its affixes make it.
-        let root = settled
+        let form = settled
             .map(|id| self.lexicon.record(id))
             .filter(|record| record.flags & flag::FORM != 0);
-        let shown = root
-            .and_then(|form| {
-                readings.iter().copied().find(|r| self.lexicon.record(r.root).word == form.target)
-            })
-            .or(best);
+        let of_root = form.and_then(|form| of_target(&readings, self, &form));
+        let shown = of_root.or(best);
         let rejected = readings
             .iter()
             .filter(|reading| Some(**reading) != best && Some(**reading) != shown)
@@ -155,6 +152,30 @@ impl Morphology<'_> {
         })
     }
 
+    /// An asserted form that no rule makes, as what stands around its root: `penglihatan` is peng- + lihat + -an.
+    fn around(self, word: &str, root: &str) -> Option<Analysis> {
+        let at = word.rfind(root)?;
+        let tail = &word[at + root.len()..];
+        let suffixes = SUFFIXES.into_iter().find_map(|suffix| {
+            let clitics = tail.strip_prefix(suffix.text())?;
+            PARTICLES.iter().find_map(|particle| {
+                let possessive = clitics.strip_suffix(particle)?;
+                POSSESSIVES
+                    .contains(&possessive)
+                    .then(|| [suffix.text(), possessive, particle].map(str::to_owned))
+            })
+        })?;
+        let affix = |part: &String| (!part.is_empty()).then(|| format!("-{part}"));
+        let record = self.lexicon.get(root)?;
+        Some(Analysis {
+            prefixes: (at > 0).then(|| format!("{}-", &word[..at])).into_iter().collect(),
+            root: if record.target.is_empty() { root } else { record.target }.to_owned(),
+            suffixes: suffixes.iter().filter_map(affix).collect(),
+            entry: entry(&record),
+            cost: 0,
+        })
+    }
+
     fn analysis(self, word: &str, reading: Reading) -> Analysis {
         let record = self.lexicon.record(reading.root);
         let (prefixes, suffix) = match reading.frame.checked_sub(1) {
@@ -168,20 +189,54 @@ impl Morphology<'_> {
             POSSESSIVES[usize::from(reading.possessive)],
             PARTICLES[usize::from(reading.particle)],
         );
-        let tail = suffix.text().len() + possessive.len() + particle.len();
+        let tail = usize::from(reading.tail) + possessive.len() + particle.len();
         let core = word.get(..word.len() - tail).unwrap_or(word);
-        let suffixes = [suffix.text(), possessive, particle];
-        Analysis {
+        let mut analysis = Analysis {
             prefixes: shapes(prefixes, record.word, core)
                 .into_iter()
                 .map(|shape| format!("{shape}-"))
                 .collect(),
             root: if record.target.is_empty() { record.word } else { record.target }.to_owned(),
-            suffixes: suffixes.iter().filter(|s| !s.is_empty()).map(|s| format!("-{s}")).collect(),
+            suffixes: [suffix.text(), possessive, particle]
+                .into_iter()
+                .filter(|s| !s.is_empty())
+                .map(|s| format!("-{s}"))
+                .collect(),
             entry: entry(&record),
             cost: reading.cost,
+        };
+        // Affixes around an asserted form, which has its own inside: `ber-` + peng- + alam + -an.
+        if let Some(inner) = self.inside(&record) {
+            analysis.prefixes.extend(inner.prefixes);
+            analysis.root = inner.root;
+            analysis.suffixes.splice(0..0, inner.suffixes);
         }
+        analysis
     }
+
+    /// An asserted form as affixes around its root: by rule, or, where none makes it, as what stands around the root.
+    fn inside(self, form: &Record<'_>) -> Option<Analysis> {
+        if form.flags & flag::FORM == 0 || form.target.is_empty() {
+            return None;
+        }
+        let mut readings = Vec::new();
+        parse::readings(form.word.as_bytes(), self.lexicon, self.grammar, &mut |reading| {
+            readings.push(reading);
+        });
+        readings.sort_by_key(|reading| reading.cost);
+        of_target(&readings, self, form)
+            .map(|reading| self.analysis(form.word, reading))
+            .or_else(|| self.around(form.word, form.target))
+    }
+}
+
+/// The reading of an asserted form that has its root, if there is one.
+fn of_target(
+    readings: &[Reading],
+    morphology: Morphology<'_>,
+    form: &Record<'_>,
+) -> Option<Reading> {
+    readings.iter().copied().find(|r| morphology.lexicon.record(r.root).word == form.target)
 }
 
 /// What stands in the lexicon: `vt,n`, `lexicalised`, `form`, `name`.
@@ -221,10 +276,7 @@ fn shapes(prefixes: &[Prefix], root: &str, word: &str) -> Vec<String> {
     for shape in names {
         let Some(rest) = word.strip_prefix(shape) else { continue };
         // The base is the rest, or the rest with a consonant before it that melted.
-        for melted in ["", "k", "p", "s", "t"] {
-            if !melted.is_empty() && !rest.as_bytes().first().is_some_and(|b| is_vowel(*b)) {
-                continue;
-            }
+        for melted in ["", "k", "p", "s", "t", "c"] {
             let base = format!("{melted}{rest}");
             if !synthesis::makes(outer, base.as_bytes(), inner.first().copied(), word.as_bytes()) {
                 continue;

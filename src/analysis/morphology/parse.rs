@@ -29,6 +29,8 @@ pub struct Reading {
     pub particle: u8,
     /// Number of a possessive.
     pub possessive: u8,
+    /// Letters of the suffix in the word: one fewer than it has in `menunjukan` (`-kan`), one more in `penegakkan` (`-an`).
+    pub tail: u8,
     /// Letters of the root.
     pub letters: u8,
     /// The root's entry.
@@ -49,6 +51,11 @@ mod cost {
     pub(super) const LICENSED: u16 = 0;
     /// A consonant that should have melted: `mentaati`.
     pub(super) const UNMELTED: u16 = 25;
+    /// A c that should not have melted: `menyontohkan`, as it is said in Java. Dearer than any root in s.
+    pub(super) const MELTED_C: u16 = 45;
+    /// One k too few or too many behind a root in k, common misspellings (`dimasukan`, `penegakkan`): dearer than any natural
+    /// reading, so that `dilakukan` stays with `laku`, cheaper than a strained one (`dibalikan` of *Bali*).
+    pub(super) const MISSPELT_K: u16 = 25;
     /// An archaic or regional root.
     pub(super) const RARE: u16 = 60;
     /// Another writing of a root, below any root itself.
@@ -88,6 +95,7 @@ pub fn readings(
         suffix: Suffix::Zero,
         particle: 0,
         possessive: 0,
+        tail: 0,
         steps: [Step { prefix: Prefix::Di, start: 0, melted: false }; MOST_PREFIXES],
         depth: 0,
         visit,
@@ -128,6 +136,8 @@ struct Parser<'a, V> {
     suffix: Suffix,
     particle: u8,
     possessive: u8,
+    /// Letters of the suffix.
+    tail: usize,
     steps: [Step; MOST_PREFIXES],
     depth: usize,
     visit: &'a mut V,
@@ -140,10 +150,20 @@ impl<V: FnMut(Reading)> Parser<'_, V> {
             let text = suffix.text().as_bytes();
             if self.word[..end].ends_with(text) && end - text.len() > 1 {
                 self.end = end - text.len();
-                self.suffix = suffix;
+                (self.suffix, self.tail) = (suffix, text.len());
                 self.walk(0, 0, false);
             }
         }
+        let word = &self.word[..end];
+        let (suffix, tail) = match word {
+            [b'p' | b'k', b'e', .., b'k', b'k', b'a', b'n'] => (Suffix::An, 3),
+            [b'm', b'e', .., b'k', b'a', b'n'] | [b'd', b'i', .., b'k', b'a', b'n'] => {
+                (Suffix::Kan, 2)
+            }
+            _ => return,
+        };
+        (self.end, self.suffix, self.tail) = (end - tail, suffix, tail);
+        self.walk(0, 0, false);
     }
 
     /// Looks up what is left from `start`, and takes further prefixes off it.
@@ -239,6 +259,8 @@ impl<V: FnMut(Reading)> Parser<'_, V> {
                     self.take(node, prefix, s + 3, None, unmelted);
                 }
             }
+            // `mengritik`, against the rule
+            [b'n', b'g', b'r' | b'l', ..] => self.take(node, prefix, s + 1, Some(b'k'), true),
             [b'n', b'g', b'k', next, ..] => {
                 self.take(node, prefix, s + 2, None, unmelted || is_vowel(next));
             }
@@ -248,6 +270,7 @@ impl<V: FnMut(Reading)> Parser<'_, V> {
             [b'n', b'y', ..] => {
                 self.take(node, prefix, s, None, unmelted);
                 self.take(node, prefix, s + 1, Some(b's'), unmelted);
+                self.take(node, prefix, s + 1, Some(b'c'), unmelted);
                 // `penyair` of `syair`: sy melts whole, against the rule
                 self.take(node, prefix, s, Some(b's'), true);
             }
@@ -268,16 +291,28 @@ impl<V: FnMut(Reading)> Parser<'_, V> {
     /// A root was found: what the reading costs.
     fn found(&mut self, frame: u8, id: Id, unmelted: bool) {
         let record = self.lexicon.record(id);
+        let misspelt = self.tail != self.suffix.text().len();
+        // `perkotakan` is no misspelling, `kirimkan` neither: only what begins with such a prefix is looked at.
+        if misspelt && self.depth == 0 {
+            return;
+        }
         let core = match frame.checked_sub(1) {
             None => whole_cost(&record),
             Some(index) => {
                 let frame = &self.grammar.frames[usize::from(index)];
                 let cost = frame_cost(frame, &record);
-                // The p of `memper-` does not melt; any other that stays is against the rule.
-                let irregular = unmelted
-                    && frame.prefixes.get(1) != Some(&Prefix::Per)
-                    && frame.prefixes.get(1) != Some(&Prefix::Pe);
+                // The p of `memper-` does not melt (where writers melt it, `memerhatikan`, that is against the rule); any other that stays
+                // is against the rule.
+                let derived = matches!(frame.prefixes.get(1), Some(Prefix::Per | Prefix::Pe));
+                let melted = self.steps[0].melted && frame.prefixes.first() == Some(&Prefix::MeN);
+                let irregular = if derived { melted } else { unmelted };
+                let melted_c = self.depth > 0 && {
+                    let last = self.steps[self.depth - 1];
+                    last.melted && self.buffer[last.start] == b'c'
+                };
                 cost + if irregular { cost::UNMELTED } else { 0 }
+                    + if melted_c { cost::MELTED_C } else { 0 }
+                    + if misspelt { cost::MISSPELT_K } else { 0 }
             }
         };
         if core < OUT_OF_QUESTION && !self.built() {
@@ -291,6 +326,7 @@ impl<V: FnMut(Reading)> Parser<'_, V> {
             frame,
             particle: self.particle,
             possessive: self.possessive,
+            tail: self.tail as u8,
             letters: record.word.len() as u8,
             root: id,
         });

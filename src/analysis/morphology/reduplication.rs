@@ -1,7 +1,7 @@
 //! Reduplication: a word said twice, with a hyphen between.
 //!
 //! Again whole (`buku-buku`), with affixes (`berjalan-jalan`, `mobil-mobilan`, `kehijau-hijauan`, `mengata-ngatai`), as the deed done in
-//! return (`tulis-menulis`), or with another sound, which is listed (`sayur-mayur`). Some are words of their own (`laki-laki`), and
+//! return (`tulis-menulis`), or with another sound, which is listed (`sayur-mayur`, `membolak-balik`). Some are words of their own (`laki-laki`), and
 //! what is derived from them goes back to them (`perundang-undangan`).
 
 use super::choose::{Forms, Morphology};
@@ -16,6 +16,17 @@ const PREFIXES: [&str; 22] = [
     "pen", "peng", "per", "memper", "diper", "ku", "kau", "keber",
 ];
 
+/// Shapes of `meN-` and `peN-` with their nasal and the consonant that it eats.
+const NASALS: [(&str, &str, &str); 7] = [
+    ("mem", "m", "p"),
+    ("men", "n", "t"),
+    ("meng", "ng", "k"),
+    ("meny", "ny", "s"),
+    ("pem", "m", "p"),
+    ("pen", "n", "t"),
+    ("peng", "ng", "k"),
+];
+
 impl<'a> Morphology<'a> {
     /// The forms of a folded word with one hyphen, if it is one word said twice.
     pub fn reduplicated(self, word: &'a str) -> Option<Forms<'a>> {
@@ -28,6 +39,7 @@ impl<'a> Morphology<'a> {
         }
         self.listed(word)
             .or_else(|| self.repeated(word, left, right))
+            .or_else(|| self.affixed(word, left, right))
             .or_else(|| self.in_return(word, left, right))
     }
 
@@ -86,8 +98,14 @@ impl<'a> Morphology<'a> {
             } else {
                 &word[..plain_end]
             };
-            // In `memanggil-manggil` the nasal is repeated with the root: only the left half shows what it is.
-            let found = self.known(core).or_else(|| self.known(left)).or_else(|| self.known(whole));
+            // In `memanggil-manggil` the nasal is repeated with the root: only the left half shows what it is. So it does in
+            // `sedikit-dikitnya`, where what is repeated looks like `di-` + `kit`.
+            let listed = self.lexicon.get(core).is_some();
+            let found = if listed { self.known(core) } else { None };
+            let found = found
+                .or_else(|| self.known(left))
+                .or_else(|| self.known(core))
+                .or_else(|| self.known(whole));
             if let Some(forms) = found {
                 return Some(Forms { light: whole, ..forms });
             }
@@ -96,6 +114,48 @@ impl<'a> Morphology<'a> {
             }
         }
         None
+    }
+
+    /// `mengutak-atik`, `diporak-porandakan`, `bercerai-berai`: affixes around a listed doubling with another sound. A nasal that ate
+    /// the first consonant may do so in both halves (`memontang-mantingkan`).
+    fn affixed(self, word: &'a str, left: &str, right: &str) -> Option<Forms<'a>> {
+        for head in PREFIXES.into_iter().chain([""]) {
+            let Some(rest) = left.strip_prefix(head) else { continue };
+            let (nasal, eaten) = NASALS
+                .iter()
+                .find(|(shape, ..)| *shape == head)
+                .map_or(("", ""), |(_, nasal, eaten)| (*nasal, *eaten));
+            for end in (1..=right.len()).rev() {
+                let (Some(second), Some(tail)) = (right.get(..end), right.get(end..)) else {
+                    continue;
+                };
+                let Some((_, clitics)) = split_tail(tail) else { continue };
+                let found = self.pair(["", rest, "", second]).or_else(|| {
+                    if eaten.is_empty() {
+                        return None;
+                    }
+                    self.pair([eaten, rest, "", second])
+                        .or_else(|| self.pair([eaten, rest, eaten, second.strip_prefix(nasal)?]))
+                });
+                if let Some(record) = found {
+                    let light = word.get(..word.len() - clitics.len()).unwrap_or(word);
+                    return Some(Forms { light, ..self.of_record(&record) });
+                }
+            }
+        }
+        None
+    }
+
+    /// The entry of a doubling whose halves are given in two pieces each.
+    fn pair(self, [a, b, c, d]: [&str; 4]) -> Option<Record<'a>> {
+        let mut buffer = [0; 2 * LONGEST + 4];
+        let mut end = 0;
+        for piece in [a, b, "-", c, d] {
+            buffer.get_mut(end..end + piece.len())?.copy_from_slice(piece.as_bytes());
+            end += piece.len();
+        }
+        let record = self.lexicon.record(self.lexicon.find(&buffer[..end])?);
+        (record.flags & flag::REDUPLICATION != 0).then_some(record)
     }
 
     /// `tulis-menulis`, `cinta-mencintai`, `tanam-tanaman`: both halves have the same root.

@@ -4,7 +4,7 @@
 //! this: a reading counts only if its affixes, put on its root, make the word again, letter by letter.
 //!
 //! Rules: *Tata Bahasa Baku Bahasa Indonesia*, chapter on morphophonology; deviations that are in wide use (`mentaati`,
-//! `mempercayai`, `terpercaya`) are built too.
+//! `mempercayai`, `terpercaya`, `memerhatikan`, `mengritik`, `menyontohkan`) are built too.
 
 use super::grammar::Prefix;
 
@@ -61,13 +61,9 @@ fn nasal(prefix: [u8; 2], base: &[u8], inner: Option<Prefix>, word: &[u8]) -> bo
     }
     match first {
         b'l' | b'r' | b'w' | b'y' | b'm' | b'n' => after(b"", base),
-        // `memper-` keeps the p of the prefix, `pemer-` melts it.
+        // `memper-` keeps the p of the prefix (`memerhatikan` is a deviation), `pemer-` melts it.
         b'p' if inner == Some(Prefix::Per) || inner == Some(Prefix::Pe) => {
-            if prefix == *b"me" {
-                after(b"m", base)
-            } else {
-                after(b"m", &base[1..])
-            }
+            after(b"m", &base[1..]) || (prefix == *b"me" && after(b"m", base))
         }
         b'p' if vowel_next => after(b"m", &base[1..]) || after(b"m", base),
         b'p' => after(b"m", base) || after(b"m", &base[1..]),
@@ -77,8 +73,12 @@ fn nasal(prefix: [u8; 2], base: &[u8], inner: Option<Prefix>, word: &[u8]) -> bo
             after(b"n", &base[1..]) || after(b"n", base)
         }
         b's' if vowel_next => after(b"ny", &base[1..]) || after(b"n", base),
+        b'c' if vowel_next => after(b"n", base) || after(b"ny", &base[1..]),
         b'c' | b'd' | b'j' | b'z' | b't' | b's' => after(b"n", base),
         b'k' if vowel_next => after(b"ng", &base[1..]) || after(b"ng", base),
+        b'k' if matches!(second, [b'r' | b'l', ..]) => {
+            after(b"ng", base) || after(b"ng", &base[1..])
+        }
         b'a' | b'e' | b'i' | b'o' | b'u' | b'g' | b'h' | b'k' | b'q' | b'x' => after(b"ng", base),
         _ => false,
     }
