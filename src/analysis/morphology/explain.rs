@@ -6,8 +6,9 @@
 use std::fmt;
 
 use super::choose::{DEAREST, Morphology};
+use super::cost::OUT_OF_QUESTION;
 use super::grammar::{PREFIXES, Prefix, SUFFIXES, Suffix};
-use super::parse::{self, OUT_OF_QUESTION, PARTICLES, POSSESSIVES, Reading};
+use super::parse::{self, PARTICLES, POSSESSIVES, Reading};
 use super::synthesis;
 use crate::analysis::lexicon::source::CLASSES;
 use crate::analysis::lexicon::table::{Record, flag};

@@ -6,9 +6,9 @@
 //! The word is worked on in a buffer, where a consonant that melted into a nasal is written over the nasal's last letter
 //! (`menangis` → `me|tangis`), so nothing is allocated.
 
-use super::grammar::{Frame, Grammar, MOST_PREFIXES, NEVER, Prefix, SUFFIXES, Suffix};
+use super::cost::{self, OUT_OF_QUESTION};
+use super::grammar::{Grammar, MOST_PREFIXES, Prefix, SUFFIXES, Suffix};
 use super::synthesis::{self, LONGEST, is_monosyllable, is_vowel};
-use crate::analysis::lexicon::table::{Record, flag};
 use crate::analysis::lexicon::{Id, Lexicon};
 
 /// The particles, in the order of their numbers in a [`Reading`]; 0 is none.
@@ -19,7 +19,7 @@ pub const POSSESSIVES: [&str; 4] = ["", "nya", "ku", "mu"];
 /// A way to read a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
-    /// What it costs; the cheapest reading is chosen. [`OUT_OF_QUESTION`] and above: never.
+    /// What it costs; the cheapest reading is chosen. [`cost::OUT_OF_QUESTION`] and above: never.
     pub cost: u16,
     /// The cost without the clitics.
     pub core: u16,
@@ -35,43 +35,6 @@ pub struct Reading {
     pub letters: u8,
     /// The root's entry.
     pub root: Id,
-}
-
-/// What no reading may cost.
-pub const OUT_OF_QUESTION: u16 = 1000;
-
-/// Costs in tenths of the unit of `frames.txt`.
-mod cost {
-    /// A root that begins with a nasal, where the nasal could also be that of the prefix: `memutih` is of `putih`, though people say
-    /// `mutih` too. Decides between equals only.
-    pub(super) const OWN_NASAL: u16 = 2;
-    /// Each affix: of two readings that fit alike, the simpler one.
-    pub(super) const AFFIX: u16 = 3;
-    /// An affix that the root is noted to take.
-    pub(super) const LICENSED: u16 = 0;
-    /// A consonant that should have melted: `mentaati`.
-    pub(super) const UNMELTED: u16 = 25;
-    /// A c that should not have melted: `menyontohkan`, as it is said in Java. Dearer than any root in s.
-    pub(super) const MELTED_C: u16 = 45;
-    /// One k too few or too many behind a root in k, common misspellings (`dimasukan`, `penegakkan`): dearer than any natural
-    /// reading, so that `dilakukan` stays with `laku`, cheaper than a strained one (`dibalikan` of *Bali*).
-    pub(super) const MISSPELT_K: u16 = 25;
-    /// An archaic or regional root.
-    pub(super) const RARE: u16 = 60;
-    /// Another writing of a root, below any root itself.
-    pub(super) const VARIANT: u16 = 20;
-    /// A root of two letters; of three.
-    pub(super) const TWO_LETTERS: u16 = 30;
-    pub(super) const THREE_LETTERS: u16 = 8;
-    /// By particle and by possessive.
-    pub(super) const PARTICLES: [u16; 5] = [0, 8, 8, 40, 8];
-    pub(super) const POSSESSIVES: [u16; 4] = [0, 6, 14, 14];
-    /// A name in lower case, under clitics or weak: `ditanya` is not *Dita* + -nya.
-    pub(super) const NAME: u16 = 35;
-    /// A whole word that is a rare root.
-    pub(super) const RARE_WHOLE: u16 = 25;
-    /// A whole word that never stands alone.
-    pub(super) const BOUND_WHOLE: u16 = 10;
 }
 
 /// Shows `visit` every reading of `word`, which is in letters from a to z and at most [`LONGEST`] bytes long.
@@ -297,10 +260,10 @@ impl<V: FnMut(Reading)> Parser<'_, V> {
             return;
         }
         let core = match frame.checked_sub(1) {
-            None => whole_cost(&record),
+            None => cost::of_whole(&record),
             Some(index) => {
                 let frame = &self.grammar.frames[usize::from(index)];
-                let cost = frame_cost(frame, &record);
+                let cost = cost::of_frame(frame, &record);
                 // The p of `memper-` does not melt (where writers melt it, `memerhatikan`, that is against the rule); any other that stays
                 // is against the rule.
                 let derived = matches!(frame.prefixes.get(1), Some(Prefix::Per | Prefix::Pe));
@@ -362,61 +325,4 @@ impl<V: FnMut(Reading)> Parser<'_, V> {
         }
         part
     }
-}
-
-/// What a word costs that is in the lexicon as it stands.
-fn whole_cost(record: &Record<'_>) -> u16 {
-    let has = |bits: u16| record.flags & bits != 0;
-    let given = flag::FORM | flag::LEXICALISED | flag::FUNCTION | flag::REDUPLICATION;
-    if has(given | flag::VARIANT) {
-        0
-    } else if has(flag::ROOT) {
-        if has(flag::RARE) {
-            cost::RARE_WHOLE
-        } else if record.classes == BOUND {
-            cost::BOUND_WHOLE
-        } else {
-            0
-        }
-    } else if has(flag::NAME) {
-        cost::NAME
-    } else {
-        0
-    }
-}
-
-const BOUND: u16 = 1 << 9;
-
-/// What it costs that this frame has this root.
-fn frame_cost(frame: &Frame, record: &Record<'_>) -> u16 {
-    let licensed = record.licences & frame.licences != 0;
-    if !licensed && record.bans & frame.bans != 0 {
-        return OUT_OF_QUESTION;
-    }
-    let mut cheapest = NEVER;
-    let mut classes = record.classes;
-    while classes != 0 {
-        cheapest = cheapest.min(frame.costs[classes.trailing_zeros() as usize]);
-        classes &= classes - 1;
-    }
-    let fit = if licensed {
-        cost::LICENSED
-    } else if cheapest == NEVER {
-        return OUT_OF_QUESTION;
-    } else {
-        u16::from(cheapest) * 10
-    };
-    let affixes = frame.prefixes.len() as u16 + u16::from(frame.suffix != Suffix::Zero);
-    let short = match record.word.len() {
-        0..=2 => cost::TWO_LETTERS,
-        3 => cost::THREE_LETTERS,
-        _ => 0,
-    };
-    let rare = if record.flags & flag::RARE != 0 { cost::RARE } else { 0 };
-    // `penjurian` is of `juri`, not of an old spelling of `curi`.
-    let variant = if record.flags & flag::VARIANT != 0 { cost::VARIANT } else { 0 };
-    let last = frame.prefixes.last();
-    let nasal = matches!(last, Some(Prefix::MeN | Prefix::PeN))
-        && matches!(record.word.as_bytes(), [b'm' | b'n', ..]);
-    fit + affixes * cost::AFFIX + short + rare + variant + if nasal { cost::OWN_NASAL } else { 0 }
 }
