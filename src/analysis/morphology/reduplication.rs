@@ -100,7 +100,8 @@ impl<'a> Morphology<'a> {
             };
             // In `memanggil-manggil` the nasal is repeated with the root: only the left half shows what it is. So it does in
             // `sedikit-dikitnya`, where what is repeated looks like `di-` + `kit`.
-            let listed = self.lexicon.get(core).is_some();
+            let own = flag::ROOT | flag::FORM | flag::LEXICALISED | flag::FUNCTION;
+            let listed = self.lexicon.get(core).is_some_and(|record| record.flags & own != 0);
             let found = if listed { self.known(core) } else { None };
             let found = found
                 .or_else(|| self.known(left))
