@@ -324,7 +324,7 @@ fn explanations() {
     assert_eq!(chosen("berpengalaman"), "ber- + peng- + alam + -an");
     // The k that is missing, and the one too many.
     assert_eq!(chosen("menunjukannya"), "men- + tunjuk + -kan + -nya");
-    assert_eq!(chosen("penegakkan"), "pen- + tegak + -an");
+    assert_eq!(chosen("pencetakkan"), "pen- + cetak + -an");
     let berikan = explain("berikan");
     assert_eq!(berikan.stem, "beri");
     let (other, reason) = &berikan.rejected[0];
