@@ -29,6 +29,7 @@ pub mod lexicon;
 mod mojibake;
 pub mod morphology;
 mod number;
+pub mod question;
 mod scan;
 pub mod sentence;
 pub mod stem;

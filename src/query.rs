@@ -17,6 +17,7 @@ mod parse;
 
 use std::ops::Range;
 
+use crate::analysis::question::Asks;
 use crate::error::Problem;
 
 /// The longest query, in bytes. Nothing a person types comes near it; a pasted paragraph does not either.
@@ -44,6 +45,8 @@ pub struct Word {
     pub function: bool,
     /// Written as a short form, in capitals.
     pub acronym: bool,
+    /// What it asks for, if it is a word of asking.
+    pub asks: Option<Asks>,
 }
 
 /// Words between quotation marks: exact forms, one after the other.
@@ -101,6 +104,14 @@ impl Query {
         self.clauses.iter().flat_map(|clause| match clause {
             Clause::Word(word) => std::slice::from_ref(word),
             Clause::Phrase(phrase) => phrase.words.as_slice(),
+        })
+    }
+
+    /// Whether it is a question: one of its loose words is a question word.
+    pub fn is_question(&self) -> bool {
+        self.clauses.iter().any(|clause| match clause {
+            Clause::Word(word) => word.asks.is_some_and(|asks| asks != Asks::Noun),
+            Clause::Phrase(_) => false,
         })
     }
 

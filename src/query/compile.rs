@@ -4,15 +4,17 @@
 //! *pengiriman* itself a bit sooner. A word of a phrase is looked up by its form alone.
 
 use super::{Clause, Expansion, Name, Query, Word};
+use crate::analysis::question::Asks;
 use crate::plan::{self, Bm25, DRIFTED, Field, Plan, Pool, Sequence, Term};
 
 /// What a match at the root counts: the measure of the others.
 const ROOT_WEIGHT: f32 = 1.0;
 
 /// What a match of the light form adds, and what a match of the form as typed adds to that. Together they put *perintah* and *perintahnya* before *pemerintah* for someone who typed *perintah*.
-/// Measured on the development sets (nDCG@10): questions want more of both (`idk_mrc` .734 without, .738 so, .741 with .1 and .25), other inflections less (`morph` .631, .622, .594).
+/// Measured (nDCG@10): questions want more of the exact form (`idk_mrc` .7555 at .1, .7565 at .25; `facqa` .8721, .8727), other inflections less (`morph` .646 without either, .637 at .05 and .05, .629 at .05 and .1).
 const LIGHT_WEIGHT: f32 = 0.05;
-const EXACT_WEIGHT: f32 = 0.1;
+const EXACT_WEIGHT: f32 = 0.05;
+const QUESTION_EXACT_WEIGHT: f32 = 0.25;
 
 /// What a related word counts: a family (*ilmuwan*, *ilmu*), the root of two words (*tanggung jawab*, *tanggungjawab*), a part (*anti-korupsi*, *korupsi*). Measured: `slang` .687 without, .693
 /// so, the other sets within .002.
@@ -26,6 +28,12 @@ const BM25: Bm25 = Bm25 { k1: 1.0, b: 0.65 };
 
 /// Titles are short and say a word once: length hardly counts.
 const TITLE_BM25: Bm25 = Bm25 { k1: 1.0, b: 0.3 };
+
+/// What words count that say little about their passage: question words, nouns of asking in a question, other function words. Measured beside 1, 1 and 1: `idk_mrc` .747 to .756, `facqa`
+/// .869 to .872, `qasina` .965 to .970, the others unchanged; flat between 0 and .2, .4 and .8, .3 and 1.
+const QUESTION_WEIGHT: f32 = 0.2;
+const NOUN_WEIGHT: f32 = 0.6;
+const FUNCTION_WEIGHT: f32 = 0.7;
 
 /// What a short form counts for a query that writes it out, beside the words themselves. Measured (nDCG@10 at 0, .3, .6, 1): `idk_mrc` .746, .747, .747, .747, `facqa` .869 throughout, `itlaw`
 /// .513, .512, .508, .507; without any expansion `clickid_variants` .637 instead of .647.
@@ -43,6 +51,7 @@ impl Query {
     /// The plan that answers this query with its `depth` best passages, or the best passage of each of its best articles.
     pub fn plan(&self, depth: usize, best_of_article: bool) -> Plan {
         let mut words: Vec<plan::Word> = Vec::new();
+        let question = self.is_question();
         let mut phrases = Vec::new();
         let mut add = |word: plan::Word| {
             // A word said twice is not twice as important: it would drown the others.
@@ -53,7 +62,9 @@ impl Query {
         for (at, clause) in self.clauses.iter().enumerate() {
             match clause {
                 Clause::Word(word) => {
-                    let mut word = loose(word);
+                    let class = self.weight_of(word);
+                    let mut word = loose(word, question);
+                    word.pools.iter_mut().for_each(|pool| pool.weight *= class);
                     for expansion in self.expansions.iter().filter(|e| e.clauses == (at..at + 1)) {
                         add_names(&mut word, expansion);
                     }
@@ -75,6 +86,17 @@ impl Query {
 }
 
 impl Query {
+    /// What a word counts by its class, if the query has other words.
+    fn weight_of(&self, word: &Word) -> f32 {
+        match word.asks {
+            Some(Asks::Noun) if self.is_question() => NOUN_WEIGHT,
+            Some(Asks::Noun) => 1.0,
+            Some(_) => QUESTION_WEIGHT,
+            None if word.function => FUNCTION_WEIGHT,
+            None => 1.0,
+        }
+    }
+
     /// The short forms of words of the query, and these words side by side, as one word.
     fn short_word(&self, expansion: &Expansion) -> plan::Word {
         let words: Vec<String> = self.clauses[expansion.clauses.clone()]
@@ -120,7 +142,7 @@ fn term(field: Field, text: &str) -> Term {
     Term { field, text: text.to_owned() }
 }
 
-fn loose(word: &Word) -> plan::Word {
+fn loose(word: &Word, question: bool) -> plan::Word {
     // Words that have drifted from one root stand together, and their root is another word, though related.
     let kept = word.stem == word.light;
     let root =
@@ -144,10 +166,11 @@ fn loose(word: &Word) -> plan::Word {
     if word.drifted && !kept {
         related.extend([Field::Exact, Field::Stem].map(|field| term(field, &word.stem)));
     }
+    let exact = if question { QUESTION_EXACT_WEIGHT } else { EXACT_WEIGHT };
     let pools = vec![
         by_root(Field::Exact, Field::Stem, ROOT_WEIGHT),
         Pool::of(light, LIGHT_WEIGHT),
-        Pool::of(vec![term(Field::Exact, &word.exact)], EXACT_WEIGHT),
+        Pool::of(vec![term(Field::Exact, &word.exact)], exact),
         Pool::of(related, RELATED_WEIGHT),
         by_root(Field::TitleExact, Field::TitleStem, TITLE_WEIGHT),
     ];

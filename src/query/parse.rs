@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Clause, MAX_WORDS, Phrase, Query, Word};
-use crate::analysis::{Analyzer, Context, Kind, TextPlace, Tokens, language::Language};
+use crate::analysis::{Analyzer, Context, Kind, TextPlace, Tokens, language::Language, question};
 use crate::error::Problem;
 
 /// How a query writes quotation marks: straight, curly, low and angled.
@@ -95,6 +95,7 @@ impl<'a> Builder<'a> {
             drifted: token.drifted,
             function: token.function,
             acronym: token.kind == Kind::Acronym,
+            asks: question::asks(token.stem),
         };
         tokens.map(word).collect()
     }
