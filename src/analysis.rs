@@ -34,6 +34,7 @@ mod scan;
 pub mod sentence;
 pub mod stem;
 mod token;
+mod value;
 
 use std::sync::Arc;
 
@@ -132,6 +133,7 @@ impl Analyzer {
         if stems {
             self.stem(text, context.place, tokens);
         }
+        value::find(readable(text), context.language, tokens);
         // Stable: what a token got first comes first.
         tokens.late.sort_by_key(|(token, _)| *token);
         tokens.merge_late();

@@ -138,8 +138,10 @@ impl Knowledge {
     /// A hash of all lists, in eight hexadecimal digits.
     pub(super) fn fingerprint() -> String {
         let lists = [ABBREVIATIONS, COMBINING, DRIFTED, FUNCTION_WORDS, HYPHENS, LANGUAGES];
-        let hash =
-            lists.iter().fold(0, |hash: u64, list| hash.rotate_left(8) ^ xxh3_64(list.as_bytes()));
+        let hash = lists
+            .iter()
+            .chain(&super::value::LISTS)
+            .fold(0, |hash: u64, list| hash.rotate_left(8) ^ xxh3_64(list.as_bytes()));
         format!("{:08x}", hash >> 32)
     }
 }

@@ -26,3 +26,4 @@ mod render;
 mod stems;
 #[cfg(unix)]
 mod support;
+mod values;

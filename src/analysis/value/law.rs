@@ -1,0 +1,396 @@
+//! Citations of law: `UU No. 11 Tahun 2008`, `Perda DKI Jakarta Nomor 2 Tahun 2013`, `Pasal 27 ayat (3) huruf b`, `85/PUU-XI/2013`.
+//!
+//! An instrument is cited by its number and its year: `uu:11/2008`. What stands in between (`RI`, `tentang …`, the code in `5/PMK.03/2020`)
+//! says nothing that these two don't, except the place of a regional law, which makes a second term: `perda:2/2013:dki-jakarta`.
+//! An article beside a law is one of it: `uu:11/2008/27(3)`.
+
+use std::fmt::{self, Write};
+
+use super::Reader;
+use super::words::{Cue, Issued, Law};
+
+/// Words between an instrument and its number, at most: *Peraturan Daerah Provinsi Daerah Khusus Ibukota Jakarta Nomor …*
+const MOST_BETWEEN: usize = 10;
+
+/// The longest code behind a number, in bytes: `/Permentan/OT.140/2/2012`.
+const LONGEST_CODE: usize = 48;
+
+/// Articles of a list, at most.
+const MOST_ARTICLES: usize = 12;
+
+/// A law by its number and year.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cited {
+    law: Law,
+    /// None where the year says it all: `uud:1945`.
+    number: Option<u32>,
+    year: u32,
+    start: usize,
+    next: usize,
+    /// Where the words between instrument and number stand.
+    between: (usize, usize),
+}
+
+impl fmt::Display for Cited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.law.form)?;
+        match self.number {
+            Some(number) => write!(f, ":{number}/{}", self.year),
+            None => write!(f, ":{}", self.year),
+        }
+    }
+}
+
+/// An article and what of it: `28a`, paragraph 3, letter b.
+#[derive(Debug, Clone, Copy)]
+struct Article {
+    number: u32,
+    letter: Option<char>,
+    paragraph: Option<u32>,
+    point: Option<char>,
+}
+
+impl fmt::Display for Article {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.number)?;
+        self.letter.map_or(Ok(()), |letter| f.write_char(letter))?;
+        self.paragraph.map_or(Ok(()), |paragraph| write!(f, "({paragraph})"))?;
+        self.point.map_or(Ok(()), |point| f.write_char(point))
+    }
+}
+
+impl Reader<'_> {
+    /// Reads the citation that begins with the name of an instrument.
+    pub(super) fn citation(&mut self, at: usize) {
+        if self.law.is_some_and(|law| at < law.next && at >= law.start) {
+            return;
+        }
+        let Some(cited) = self.cited(at) else { return };
+        self.emit(at, cited.next, format_args!("{cited}"));
+        if cited.law.issued == Issued::Place {
+            let place = self.place(cited.between);
+            if !place.is_empty() {
+                self.emit(at, cited.next, format_args!("{cited}:{place}"));
+            }
+        }
+        self.law = Some(cited);
+    }
+
+    fn cited(&self, at: usize) -> Option<Cited> {
+        let (law, named) = self.name(at, &self.words.laws)?;
+        let between = |to| (named, to);
+        if law.issued == Issued::Year {
+            let mut year = named;
+            while year < named + 6 && self.parted_by(year, &[",", "'", "’", "‘"]) {
+                let digits = self.surface(year);
+                let value = match digits.len() {
+                    4 => self.small_number(year, 4)?,
+                    2 if digits == "45" => 1945,
+                    _ => 0,
+                };
+                if (1940..2100).contains(&value) {
+                    let number = None;
+                    return Some(Cited {
+                        law,
+                        number,
+                        year: value,
+                        start: at,
+                        next: year + 1,
+                        between: between(year),
+                    });
+                }
+                if self.is_digit(year) {
+                    return None;
+                }
+                year += 1;
+            }
+            return None;
+        }
+        let mut index = named;
+        while index <= named + MOST_BETWEEN {
+            let number = if self.cue(index) == Cue::Numbering && self.close(index) {
+                self.parted_by(index + 1, &[".", ":", ".:", "°"]).then_some(index + 1)
+            } else if self.numbering_glued(index) || (index == named && self.is_digit(index)) {
+                self.close(index).then_some(index)
+            } else if index < named + 5 && self.is_digit(index) && self.close(index) {
+                // `Perda DKI 2/2013`, `UU ITE 11/2008`
+                self.entry(index)
+                    .is_some_and(|entry| self.code(entry.end as usize).1.is_some())
+                    .then_some(index)
+            } else {
+                None
+            };
+            if let Some(token) = number {
+                let (number, year, next) = self.number_and_year(token)?;
+                let number = Some(number);
+                return Some(Cited { law, number, year, start: at, next, between: between(index) });
+            }
+            let word = self.meaning(index);
+            // An article, another law, a number, a sign: the citation is over.
+            let abbreviated = matches!(self.exact(index - 1), "kab" | "prov");
+            let sign = if abbreviated { "." } else { "," };
+            if !self.parted_by(index, &[sign, "/"])
+                || word.cue == Cue::Article
+                || self.is_digit(index)
+            {
+                return None;
+            }
+            index += 1;
+        }
+        None
+    }
+
+    /// `Nomor11`, as scanned text has it.
+    fn numbering_glued(&self, at: usize) -> bool {
+        let exact = self.exact(at);
+        exact.find(|c: char| c.is_ascii_digit()).is_some_and(|letters| {
+            letters > 0 && self.words.meaning(&exact[..letters]).cue == Cue::Numbering
+        })
+    }
+
+    /// The number of a law and its year, in all their notations; the token behind them.
+    fn number_and_year(&self, at: usize) -> Option<(u32, u32, usize)> {
+        let entry = self.entry(at)?;
+        let (start, end) = (entry.start as usize, entry.end as usize);
+        let bytes = self.text.as_bytes();
+        let mut from = start;
+        while from < end && !bytes[from].is_ascii_digit() {
+            from += 1;
+        }
+        let mut after = from;
+        while bytes.get(after).is_some_and(u8::is_ascii_digit) {
+            after += 1;
+        }
+        let number = if from == end {
+            self.roman(at)?
+        } else {
+            self.text[from..after].parse().ok().filter(|n| *n > 0 && after - from <= 4)?
+        };
+        // `TAP MPR No. XI/MPR/1998`
+        let after = if from == end { end } else { after };
+        let (code_end, year) = self.code(after);
+        let mut next = at + 1;
+        while self.entry(next).is_some_and(|entry| (entry.start as usize) < code_end) {
+            next += 1;
+        }
+        if let Some(year) = year {
+            return Some((number, year, next));
+        }
+        if self.cue(next) == Cue::Year && self.parted_by(next, &[",", ".", "/"]) {
+            let year = self.law_year(self.surface(next + 1))?;
+            return self.parted_by(next + 1, &[".", ","]).then_some((number, year, next + 2));
+        }
+        // `Tahun2008`
+        let glued = self.exact(next);
+        let letters = glued.find(|c: char| c.is_ascii_digit()).filter(|n| *n > 0)?;
+        let is_year = self.words.meaning(&glued[..letters]).cue == Cue::Year && self.close(next);
+        let year = self.law_year(&glued[letters..]).filter(|_| is_year)?;
+        Some((number, year, next + 1))
+    }
+
+    fn law_year(&self, digits: &str) -> Option<u32> {
+        let _ = self;
+        (digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| digits.parse().ok())
+            .flatten()
+            .filter(|year| (1800..2200).contains(year))
+    }
+
+    /// What follows a number behind a slash: `/2008`, `/PMK.03/2020`, `/PUU-XX/2022`, `/P`; where it ends and the year that ends it.
+    fn code(&self, from: usize) -> (usize, Option<u32>) {
+        let bytes = self.text.as_bytes();
+        let spaces = bytes[from..].iter().take(2).take_while(|b| **b == b' ').count();
+        if bytes.get(from + spaces) != Some(&b'/') {
+            return (from, None);
+        }
+        let mut end = from + spaces + 1;
+        end += bytes[end..].iter().take(2).take_while(|b| **b == b' ').count();
+        while end - from < LONGEST_CODE
+            && bytes.get(end).is_some_and(|b| {
+                b.is_ascii_alphanumeric() || (matches!(b, b'/' | b'.' | b'-' | b'_'))
+            })
+        {
+            end += 1;
+        }
+        // A full stop at the end is the sentence's.
+        while end > from && matches!(bytes[end - 1], b'.' | b'-' | b'/') {
+            end -= 1;
+        }
+        let code = &self.text[from..end];
+        let last = code.rsplit(['/', ' ']).next().unwrap_or("");
+        (end, self.law_year(last))
+    }
+
+    /// `85/PUU-XI/2013`, a decision of the constitutional court; true if the token begins one.
+    pub(super) fn court_number(&mut self, at: usize) -> bool {
+        let Some(number) = self.small_number(at, 4).filter(|_| self.gap(at + 1) == Some("/"))
+        else {
+            return false;
+        };
+        let court = self.exact(at + 1);
+        if !matches!(court, "puu" | "phpu" | "skln") {
+            return false;
+        }
+        let Some(end) = self.entry(at).map(|entry| entry.end as usize) else { return false };
+        let (code_end, year) = self.code(end);
+        let Some(year) = year else { return false };
+        let mut next = at + 1;
+        while self.entry(next).is_some_and(|entry| (entry.start as usize) < code_end) {
+            next += 1;
+        }
+        let court = if court == "puu" {
+            "puu"
+        } else if court == "phpu" {
+            "phpu"
+        } else {
+            "skln"
+        };
+        self.emit(at, next, format_args!("{court}:{number}/{year}"));
+        true
+    }
+
+    /// The place of a regional law, in one form: `DKI Jakarta`, `Provinsi Daerah Khusus Ibukota Jakarta` → `dki-jakarta`.
+    fn place(&self, (from, to): (usize, usize)) -> String {
+        let mut place = String::new();
+        let mut at = from;
+        while at < to {
+            let word = self.exact(at);
+            let (name, next) = match word {
+                "provinsi" | "propinsi" | "prov" | "republik" | "indonesia" | "ri" => ("", at + 1),
+                "kab" => ("kabupaten", at + 1),
+                "daerah" if self.exact(at + 1) == "khusus" => {
+                    let capital = self.exact(at + 2).starts_with("ibu");
+                    let split = usize::from(self.exact(at + 2) == "ibu");
+                    if capital { ("dki", at + 3 + split) } else { ("dk", at + 2) }
+                }
+                "daerah" if self.exact(at + 1) == "istimewa" => ("di", at + 2),
+                "tentang" => break,
+                word => (word, at + 1),
+            };
+            if !name.is_empty() {
+                place.extend([if place.is_empty() { "" } else { "-" }, name]);
+            }
+            at = next;
+        }
+        place
+    }
+
+    /// Reads `Pasal 27 ayat (3) huruf b`, and the articles that follow in a list.
+    pub(super) fn article(&mut self, at: usize) {
+        let glued = self.cue(at) != Cue::Article;
+        let mut number = if glued { at } else { at + 1 };
+        if !glued && !self.parted_by(number, &["."]) {
+            return;
+        }
+        let mut start = at;
+        let mut last = 0;
+        for _ in 0..MOST_ARTICLES {
+            let Some((article, next)) = self.one_article(number, start == at) else { return };
+            if article.number < last {
+                return;
+            }
+            last = article.number;
+            self.emit_article(start, article, number + 1, next);
+            let law = self.law_beside(start, next);
+            if let Some((cited, from, to)) = law {
+                self.emit(from, to, format_args!("{cited}/{article}"));
+            }
+            // `Pasal 5 dan 6`, `Pasal 5, 6, dan 7`, `Pasal 5–7`
+            let Some(other) = self.other_number(next) else { return };
+            number = other;
+            start = other;
+        }
+    }
+
+    fn emit_article(&mut self, start: usize, article: Article, number: usize, next: usize) {
+        let Article { paragraph, point, .. } = article;
+        let whole = Article { paragraph: None, point: None, ..article };
+        self.emit(start, number, format_args!("pasal:{whole}"));
+        if paragraph.is_some() {
+            let whole = Article { point: None, ..article };
+            self.emit(start, next, format_args!("pasal:{whole}"));
+        }
+        if point.is_some() {
+            self.emit(start, next, format_args!("pasal:{article}"));
+        }
+    }
+
+    fn one_article(&self, at: usize, first: bool) -> Option<(Article, usize)> {
+        let exact = self.exact(at);
+        let from = exact.find(|c: char| c.is_ascii_digit());
+        let (number, letter) = match from {
+            Some(from) => {
+                let digits = exact[from..].bytes().take_while(u8::is_ascii_digit).count();
+                let rest = &exact[from + digits..];
+                let letter = rest.chars().next().filter(char::is_ascii_lowercase);
+                if rest.len() > 1 || (letter.is_none() && !rest.is_empty()) || digits > 4 {
+                    return None;
+                }
+                (exact[from..from + digits].parse().ok()?, letter)
+            }
+            None => (self.roman(at).filter(|_| first)?, None),
+        };
+        let mut article = Article { number, letter, paragraph: None, point: None };
+        let mut next = at + 1;
+        if self.gap(next) == Some("(") && self.is_digit(next) {
+            article.paragraph = self.small_number(next, 2);
+            next += usize::from(article.paragraph.is_some());
+        } else if self.cue(next) == Cue::Paragraph && self.parted_by(next, &[","]) {
+            if let Some(paragraph) = self.paragraph_number(next) {
+                article.paragraph = Some(paragraph);
+                next += 2;
+            }
+        }
+        if self.cue(next) == Cue::Letter
+            && self.parted_by(next, &[")", ",", "),"])
+            && let [letter @ b'a'..=b'z'] = self.exact(next + 1).as_bytes()
+        {
+            article.point = Some(char::from(*letter));
+            next += 2;
+        }
+        Some((article, next))
+    }
+
+    fn paragraph_number(&self, at: usize) -> Option<u32> {
+        let gap = self.gap(at + 1)?.trim();
+        matches!(gap, "" | "(").then(|| self.small_number(at + 1, 2)).flatten()
+    }
+
+    /// `ayat (3)`.
+    pub(super) fn paragraph(&mut self, at: usize) {
+        if let Some(paragraph) = self.paragraph_number(at) {
+            self.emit(at, at + 2, format_args!("ayat:{paragraph}"));
+        }
+    }
+
+    /// The next article of a list, by its number's token.
+    fn other_number(&self, next: usize) -> Option<usize> {
+        let gap = self.gap(next)?.trim().trim_start_matches(')').trim();
+        let to = match gap {
+            "-" | "–" | "—" => next,
+            "," if self.is_digit(next) => next,
+            "," | "" if matches!(self.cue(next), Cue::And | Cue::Until) => {
+                if self.cue(next + 1) == Cue::With { next + 2 } else { next + 1 }
+            }
+            _ => return None,
+        };
+        let plain = self.is_digit(to) && self.tail(to).len() < 2;
+        // `Pasal 5 dan 10 Agustus`, `Pasal 5 dan 10 persen` go on with something else.
+        let other = self.meaning(to + 1);
+        let measured = self.close(to + 1) && (other.month > 0 || other.unit);
+        (plain && !measured && self.parted_by(to, &["-", "–", "—", ","])).then_some(to)
+    }
+
+    /// The law that an article stands beside: behind it (`Pasal 27 UU 11/2008`) or before (`UU 11/2008 Pasal 27`); from which token to which.
+    fn law_beside(&self, start: usize, next: usize) -> Option<(Cited, usize, usize)> {
+        let behind = self.gap(next)?.trim().trim_start_matches(')').trim();
+        if matches!(behind, "" | ",")
+            && self.meaning(next).law
+            && let Some(cited) = self.cited(next)
+        {
+            return Some((cited, start, cited.next));
+        }
+        let law = self.law.filter(|law| law.next == start)?;
+        self.parted_by(start, &[",", "(", ")"]).then_some((law, law.start, next))
+    }
+}
