@@ -80,11 +80,13 @@ impl Reader<'_> {
             if matches!(entry.kind, Kind::Url | Kind::Email | Kind::Tag | Kind::Handle) {
                 continue;
             }
-            let exact = entry.exact.of(&self.tokens.arena);
-            let digit = exact.as_bytes().first().is_some_and(u8::is_ascii_digit);
+            // As bytes: a word that begins nothing is turned away by a few of its letters.
+            let range = entry.exact.start as usize..entry.exact.end as usize;
+            let exact = &self.tokens.arena.as_bytes()[range];
+            let digit = exact.first().is_some_and(u8::is_ascii_digit);
             let mixed = !digit && matches!(entry.kind, Kind::Mixed | Kind::Number);
             let hyphen = !digit
-                && exact.starts_with("ke")
+                && exact.starts_with(b"ke")
                 && self.text.as_bytes().get(entry.start as usize + 2) == Some(&b'-');
             if !(digit || mixed || hyphen || self.words.begins(exact)) {
                 continue;
@@ -217,7 +219,7 @@ impl Reader<'_> {
         for index in at..self.len().min(at + MOST_WORDS) {
             if index > at {
                 let sign = match self.gap(index)?.trim() {
-                    "" | "." => b' ',
+                    "" | "." | "," => b' ',
                     "-" => b'-',
                     "/" => b'/',
                     _ => break,

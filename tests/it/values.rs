@@ -97,3 +97,440 @@ fn laws() {
 fn negatives() {
     suite("negatives", 60, false);
 }
+
+#[test]
+fn values_are_found_in_any_language() {
+    let mut analyzer = Analyzer::new();
+    let mut tokens = Tokens::new();
+    let mut values = |language, text: &str| {
+        let context = Context { language, place: TextPlace::Body };
+        analyzer.analyze(text, context, &mut tokens);
+        let values = tokens
+            .iter()
+            .flat_map(|token| token.secondary().map(|it| it.term.to_owned()).collect::<Vec<_>>());
+        values.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(values(Language::English, "twenty-five people on April 5"), "25 --04-05");
+    assert_eq!(values(Language::English, "two hundred million"), "200000000");
+    assert_eq!(values(Language::English, "1,500 km"), "1500km");
+    assert_eq!(values(Language::Indonesian, "di kota One Direction"), "");
+    assert_eq!(values(Language::Arabic, "10%"), "10%");
+}
+
+#[test]
+fn a_span_covers_what_says_the_value() {
+    let mut analyzer = Analyzer::new();
+    let mut tokens = Tokens::new();
+    for (text, term, span) in [
+        ("senilai Rp1,5 miliar lebih", "rp:1500000000", "Rp1,5 miliar"),
+        ("senilai Rp1,5 miliar lebih", "1500000000", "1,5 miliar"),
+        ("naik 10% pada", "10%", "10"),
+        ("naik 10 persen pada", "10%", "10 persen"),
+        ("pada 5 Agustus 2024 lalu", "2024-08-05", "5 Agustus 2024"),
+        ("pada 5 Agustus 2024 lalu", "2024-08", "Agustus 2024"),
+        ("pada 5–7 Agustus 2024 lalu", "2024-08-05", "5–7 Agustus 2024"),
+        ("pukul 10.30 WIB di", "t:10.30", "10.30"),
+        ("jam 7 malam di", "t:19.00", "7 malam"),
+        ("pada abad XXI ini", "abad:21", "abad XXI"),
+        ("UU No. 11 Tahun 2008 tentang", "uu:11/2008", "UU No. 11 Tahun 2008"),
+        ("UU 11/2008 Pasal 27 ayat (3) itu", "uu:11/2008/27(3)", "UU 11/2008 Pasal 27 ayat (3"),
+        ("melanggar Pasal 27 ayat (3) itu", "pasal:27", "Pasal 27"),
+        ("sekitar dua puluh lima orang", "25", "dua puluh lima"),
+    ] {
+        analyzer.analyze(text, INDONESIAN, &mut tokens);
+        let found = tokens.iter().find_map(|token| {
+            let value = token.secondary().find(|value| value.term == term)?;
+            let last = tokens.get(token.position as usize + usize::from(value.tokens) - 1)?;
+            Some(&text[token.start as usize..last.end as usize])
+        });
+        assert_eq!(found, Some(span), "{text}: {term}");
+    }
+}
+
+#[test]
+fn a_canonical_number_is_its_own_value() {
+    let mut analyzer = Analyzer::new();
+    for name in ["numbers", "money", "dates", "units"] {
+        for (line, [.., term]) in cases(name) {
+            let again = terms(&mut analyzer, &term, true);
+            // `--08-05` and `mag:5.6` are written for the index only; `2024-08` may be years (the season `2011-12`).
+            let month = term.len() == 7 && term.as_bytes()[4] == b'-';
+            if month || term.starts_with("--") || term.starts_with("mag:") || term.contains('/') {
+                continue;
+            }
+            assert!(again.contains(&term), "{name}.tsv:{line}: {term} is read as {again:?}");
+        }
+    }
+}
+
+#[test]
+fn megabytes_of_one_notation() {
+    let mut analyzer = Analyzer::new();
+    let mut tokens = Tokens::new();
+    for piece in [
+        "5 ",
+        "5,",
+        "5/",
+        "5–",
+        "5.5 ",
+        "dua ",
+        "dua puluh ",
+        "2 juta ",
+        "satu juta seribu ",
+        "UU ",
+        "UU No ",
+        "UU, UU RI ",
+        "Pasal 5, ",
+        "5, 6 dan ",
+        "pukul 10.30–",
+        "Rp",
+        "Rp5–",
+        "ke ",
+        "kedua ",
+        "Agustus ",
+        "5 Agustus–",
+        "peraturan menteri ",
+        "% ",
+        "(1/2) ",
+        "5(5)",
+        "nomor 5/a",
+    ] {
+        let text = piece.repeat(1_000_000 / piece.len());
+        analyzer.analyze(&text, INDONESIAN, &mut tokens);
+        assert!(
+            tokens.iter().flat_map(|token| token.secondary()).all(|it| it.term.len() < 200),
+            "{piece}"
+        );
+    }
+    let spaced = format!("5{}juta", " ".repeat(1_000_000)).repeat(3);
+    analyzer.analyze(&spaced, INDONESIAN, &mut tokens);
+}
+
+/// Pieces of one kind of value, strung together in any order.
+fn strings(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let gaps = &[
+        " ", " ", " ", "", "", ".", ",", "-", "–", "/", "(", ")", "\n", ":", "\u{a0}", "  ", "%",
+        "°",
+    ];
+    prop::collection::vec((prop::sample::select(pieces), prop::sample::select(&gaps[..])), 0..14)
+        .prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap]).collect())
+}
+
+const DIGITS: &[&str] = &[
+    "0",
+    "1",
+    "5",
+    "10",
+    "12",
+    "27",
+    "31",
+    "45",
+    "000",
+    "500",
+    "1.500",
+    "2,5",
+    "1,500",
+    "600.000",
+    "2024",
+    "1945",
+    "99999999999999999999999999",
+    "½",
+    "1½",
+    "٣",
+    "５",
+    "5km",
+    "90-an",
+    "3rd",
+];
+const NUMBERS: &[&str] = &[
+    "satu",
+    "dua",
+    "belas",
+    "puluh",
+    "ratus",
+    "ribu",
+    "juta",
+    "miliar",
+    "triliun",
+    "seribu",
+    "seratus",
+    "sepuluh",
+    "setengah",
+    "seperempat",
+    "perempat",
+    "koma",
+    "nol",
+    "puluhan",
+    "duapuluh",
+    "rb",
+    "jt",
+    "million",
+    "hingga",
+    "salah",
+    "5",
+    "600",
+    "1,5",
+];
+const MONEY: &[&str] = &[
+    "Rp", "US", "$", "€", "RM5", "USD", "dolar", "AS", "rupiah", "persen", "per", "cent", "M", "T",
+    "K", "juta", "5", "1.500", "2,5", "000", "sampai", "m",
+];
+const DATES: &[&str] = &[
+    "5",
+    "31",
+    "2024",
+    "05",
+    "8",
+    "Agustus",
+    "Aug",
+    "may",
+    "Senin",
+    "tanggal",
+    "bulan",
+    "tahun",
+    "sampai",
+    "dengan",
+    "s.d.",
+    "dan",
+    "tujuh",
+    "belas",
+    "5/8/2024",
+    "2024-08-05",
+    "5.8.2024",
+    "th",
+    "30",
+    "Februari",
+];
+const TIMES: &[&str] = &[
+    "pukul",
+    "jam",
+    "10.30",
+    "10:30",
+    "24",
+    "00",
+    "WIB",
+    "pagi",
+    "malam",
+    "a.m.",
+    "pm",
+    "setengah",
+    "lewat",
+    "kurang",
+    "seperempat",
+    "tujuh",
+    "ke",
+    "ke-3",
+    "kedua",
+    "puluh",
+    "abad",
+    "XXI",
+    "IV",
+    "bab",
+    "perang",
+    "dunia",
+    "II",
+    "kelas",
+    "kali",
+    "7pm",
+];
+const UNITS: &[&str] = &[
+    "5",
+    "1,5",
+    "5km",
+    "37",
+    "km",
+    "jam",
+    "/",
+    "m",
+    "M",
+    "m²",
+    "meter",
+    "persegi",
+    "kubik",
+    "derajat",
+    "C",
+    "°C",
+    "kilometer",
+    "per",
+    "magnitudo",
+    "M5,6",
+    "M5",
+    "6",
+    "SR",
+    "skala",
+    "Richter",
+    "minus",
+    "tahun",
+];
+const LAWS: &[&str] = &[
+    "UU",
+    "Undang-Undang",
+    "Peraturan",
+    "Menteri",
+    "Pemerintah",
+    "Daerah",
+    "Perda",
+    "Kab",
+    "No",
+    "Nomor",
+    "11",
+    "Tahun",
+    "2008",
+    "11/2008",
+    "5/PMK.03/2020",
+    "85/PUU-XI/2013",
+    "Pasal",
+    "27",
+    "28A",
+    "ayat",
+    "(3)",
+    "huruf",
+    "b",
+    "dan",
+    "jo",
+    "RI",
+    "UUD",
+    "1945",
+    "XI/MPR/1998",
+    "Nomor11",
+    "Tahun2008",
+    "Pasal27",
+    "BAB",
+    "tentang",
+    "9999999999",
+];
+
+/// What holds for the values of every text.
+fn is_sound(text: &str, context: Context) -> Result<(), TestCaseError> {
+    let mut tokens = Tokens::new();
+    Analyzer::new().analyze(text, context, &mut tokens);
+    for (at, token) in tokens.iter().enumerate() {
+        for value in token.secondary().filter(|it| it.kind == SecondaryKind::Value) {
+            let term = value.term;
+            prop_assert!(term.bytes().any(|b| b.is_ascii_digit()), "{term:?} in {text:?}");
+            let plain = |c: char| !c.is_control() && !c.is_whitespace() && !c.is_uppercase();
+            prop_assert!(term.chars().all(plain) && term.len() < 200, "{term:?} in {text:?}");
+            prop_assert!(
+                value.tokens > 0 && at + usize::from(value.tokens) <= tokens.len(),
+                "{term:?} in {text:?}"
+            );
+            prop_assert!(term != token.exact, "{term:?} in {text:?}");
+            let twice = token.secondary().filter(|it| it.term == term).count();
+            prop_assert_eq!(twice, 1);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_digits(text in strings(DIGITS)) {
+        is_sound(&text, INDONESIAN)?;
+    }
+
+    #[test]
+    fn any_numbers(text in strings(NUMBERS)) {
+        is_sound(&text, INDONESIAN)?;
+    }
+
+    #[test]
+    fn any_money(text in strings(MONEY)) {
+        is_sound(&text, INDONESIAN)?;
+    }
+
+    #[test]
+    fn any_dates(text in strings(DATES)) {
+        is_sound(&text, INDONESIAN)?;
+    }
+
+    #[test]
+    fn any_times(text in strings(TIMES)) {
+        is_sound(&text, INDONESIAN)?;
+    }
+
+    #[test]
+    fn any_units(text in strings(UNITS)) {
+        is_sound(&text, INDONESIAN)?;
+    }
+
+    #[test]
+    fn any_laws(text in strings(LAWS)) {
+        is_sound(&text, INDONESIAN)?;
+    }
+
+    #[test]
+    fn any_text(text in any::<String>(), english in any::<bool>()) {
+        let language = if english { Language::English } else { Language::Indonesian };
+        is_sound(&text, Context { language, place: TextPlace::Query })?;
+    }
+
+    #[test]
+    fn a_number_in_words_is_its_digits(number in 0_u64..2_000_000_000_000) {
+        let found = terms(&mut Analyzer::new(), &in_words(number), true);
+        prop_assert!(found.contains(&number.to_string()), "{}: {found:?}", in_words(number));
+    }
+
+    #[test]
+    fn a_grouped_number_is_its_digits_and_a_price(number in 1_000_u64..2_000_000_000_000) {
+        let digits = number.to_string();
+        let mut grouped = String::new();
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i) % 3 == 0 {
+                grouped.push('.');
+            }
+            grouped.push(digit);
+        }
+        let found = terms(&mut Analyzer::new(), &format!("Rp{grouped},-"), true);
+        prop_assert!(found.contains(&digits) && found.contains(&format!("rp:{digits}")), "{found:?}");
+    }
+
+    #[test]
+    fn a_date_is_one_in_every_notation(year in 1900_u32..2100, month in 1_u32..13, day in 1_u32..29) {
+        const MONTHS: [&str; 12] = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
+        let canonical = format!("{year}-{month:02}-{day:02}");
+        let mut analyzer = Analyzer::new();
+        for text in [
+            format!("{day}/{month}/{year}"),
+            format!("{day:02}-{month:02}-{year}"),
+            format!("{day}.{month}.{year}"),
+            canonical.clone(),
+            format!("{day} {} {year}", MONTHS[month as usize - 1]),
+            format!("{} {day}, {year}", MONTHS[month as usize - 1]),
+        ] {
+            let found = terms(&mut analyzer, &text, false);
+            prop_assert!(found.contains(&canonical), "{text}: {found:?}");
+        }
+    }
+}
+
+/// A number as it is said.
+fn in_words(number: u64) -> String {
+    const UNITS: [&str; 10] =
+        ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"];
+    let rest = |head: String, rest: u64| {
+        if rest == 0 { head } else { format!("{head} {}", in_words(rest)) }
+    };
+    match number {
+        0..10 => UNITS[number as usize].to_owned(),
+        10 => "sepuluh".to_owned(),
+        11 => "sebelas".to_owned(),
+        12..20 => format!("{} belas", in_words(number - 10)),
+        20..100 => rest(format!("{} puluh", in_words(number / 10)), number % 10),
+        100..200 => rest("seratus".to_owned(), number - 100),
+        200..1_000 => rest(format!("{} ratus", in_words(number / 100)), number % 100),
+        1_000..2_000 => rest("seribu".to_owned(), number - 1_000),
+        2_000..1_000_000 => rest(format!("{} ribu", in_words(number / 1_000)), number % 1_000),
+        1_000_000..1_000_000_000 => {
+            rest(format!("{} juta", in_words(number / 1_000_000)), number % 1_000_000)
+        }
+        1_000_000_000..1_000_000_000_000 => {
+            rest(format!("{} miliar", in_words(number / 1_000_000_000)), number % 1_000_000_000)
+        }
+        _ => rest(
+            format!("{} triliun", in_words(number / 1_000_000_000_000)),
+            number % 1_000_000_000_000,
+        ),
+    }
+}

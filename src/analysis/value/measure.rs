@@ -2,24 +2,14 @@
 //!
 //! In a range the first number has what the second has: `10–15 persen` is from `10%` to `15%`, `Rp5–10 juta` from `rp:5000000`.
 
+mod money;
+
 use std::fmt::Display;
 
 use super::Reader;
 use super::decimal::{Decimal, Marks};
-use super::number::{Money, Number, scale};
+use super::number::{Money, Number};
 use super::words::{Cue, Measure, Numeral, Unit};
-
-/// The letters before a dollar sign, and the currency they make of it.
-const DOLLARS: [(&str, &str); 8] = [
-    ("us", "usd"),
-    ("s", "sgd"),
-    ("sg", "sgd"),
-    ("a", "aud"),
-    ("au", "aud"),
-    ("hk", "hkd"),
-    ("nt", "twd"),
-    ("c", "cad"),
-];
 
 /// Signs of money, and the currency.
 const SIGNS: [(char, &str); 5] =
@@ -49,7 +39,7 @@ impl Reader<'_> {
         {
             return;
         }
-        let measure = self.measure_or_range(number);
+        let measure = self.measure_or_range(at, number);
         let counted = !self.is_digit(at)
             || number.next > at + 1
             || number.power > 0
@@ -91,8 +81,8 @@ impl Reader<'_> {
     }
 
     /// What a number counts: said behind it, or behind the other end of its range.
-    fn measure_or_range(&self, number: Number) -> Option<(Unit, usize)> {
-        if let Some(found) = self.measure(number) {
+    fn measure_or_range(&self, at: usize, number: Number) -> Option<(Unit, usize)> {
+        if let Some(found) = self.measure(at, number) {
             return Some(found);
         }
         if number.tail {
@@ -100,12 +90,22 @@ impl Reader<'_> {
         }
         let to = self.range(number.next)?;
         let end = self.number_alone(to, Money::No)?;
-        let found = self.measure(end)?;
+        let found = self.measure(to, end)?;
         number.value.less_than(end.value).then_some(found)
     }
 
-    /// The unit, currency or percent sign behind a number, and the token behind it.
-    fn measure(&self, number: Number) -> Option<(Unit, usize)> {
+    /// The unit, currency or percent sign behind a number, and the token behind it. Laws say a number twice: `6 (enam) bulan`.
+    fn measure(&self, at: usize, number: Number) -> Option<(Unit, usize)> {
+        if !number.tail
+            && self.is_digit(at)
+            && self.gap(number.next).is_some_and(|gap| gap.trim() == "(")
+            && let Some(again) = self.number_alone(number.next, Money::No)
+            && again.value == number.value
+            && self.gap(again.next).is_some_and(|gap| gap.trim() == ")")
+            && self.meaning(again.next).unit
+        {
+            return self.name(again.next, &self.words.units);
+        }
         let next = number.next;
         if number.tail {
             return self.glued_unit(next);
@@ -130,10 +130,15 @@ impl Reader<'_> {
         let (unit, behind) = self.name(next, &self.words.units)?;
         let capital = self.surface(next).starts_with(char::is_uppercase);
         let year = self.cue(next) == Cue::Year && self.small_number(behind, 4).is_some();
-        let year = year && self.surface(behind).len() == 4;
+        let of_law = at.checked_sub(1).is_some_and(|b| {
+            let before = self.meaning(b);
+            before.law || before.cue == Cue::Numbering
+        });
+        let year = self.cue(next) == Cue::Year && of_law || year && self.surface(behind).len() == 4;
         let sign = unit.measure == Measure::Sign
             || (matches!(self.exact(next), "rp" | "idr" | "usd") && self.is_price(next));
-        (!(unit.lower && capital && behind == next + 1) && !year && !sign).then_some((unit, behind))
+        let other = unit.lower && capital && behind == next + 1;
+        (!(other || year || sign)).then_some((unit, behind))
     }
 
     /// `km` of `5km`, `km/jam` of `5km/jam`.
@@ -155,7 +160,10 @@ impl Reader<'_> {
             }
         }
         let unit = *self.words.units.get(tail)?;
-        (!(unit.lower && capital) && unit.measure != Measure::Sign).then_some((unit, next))
+        // `41m 46.583s` is a lap.
+        let lap = tail == "m" && self.is_digit(next) && self.close(next);
+        let other = (unit.lower && capital) || lap || unit.measure == Measure::Sign;
+        (!other).then_some((unit, next))
     }
 
     /// `°C`, `°F`, `°`: the letter is a token, the sign is none.
@@ -168,77 +176,6 @@ impl Reader<'_> {
             "f" | "fahrenheit" if letter => (scale("°f"), next + 1),
             _ => (scale("°"), next),
         }
-    }
-
-    /// Whether a token is the sign of a currency with a number behind it.
-    fn is_price(&self, at: usize) -> bool {
-        self.price_sign(at).is_some()
-    }
-
-    /// The currency whose sign a token is, and the number's token.
-    fn price_sign(&self, at: usize) -> Option<(&'static str, usize)> {
-        let sign = self.exact(at);
-        let unit = self.words.units.get(sign)?;
-        let money = matches!(unit.measure, Measure::Money | Measure::Sign);
-        let code = sign == unit.form || matches!(sign, "idr" | "rmb" | "rm");
-        let number = self.parted_by(at + 1, &[".", ":", ".:"])
-            && (self.is_digit(at + 1) || self.numeral(at + 1) != Numeral::None);
-        (money && code && number).then_some((unit.form, at + 1))
-    }
-
-    /// `Rp1,5 miliar`.
-    pub(super) fn price(&mut self, at: usize) {
-        let Some((form, from)) = self.price_sign(at) else { return };
-        let Some(number) = self.number(from, Money::of(form)) else { return };
-        if number.tail {
-            return;
-        }
-        self.emit(at, number.next, format_args!("{form}:{}", number.value));
-        if let Some(alone) = self.number_alone(from, Money::of(form)) {
-            self.go_on(alone.next, form);
-        }
-    }
-
-    /// `RM5.000`: the sign and the digits are one token.
-    pub(super) fn glued_price(&mut self, at: usize, letters: usize) {
-        let Some(entry) = self.entry(at) else { return };
-        let start = entry.start as usize + letters;
-        let Some(digits) = self.digits_from(at, start).filter(|digits| !digits.tail) else {
-            return;
-        };
-        let mut value = Decimal::read(&self.text[digits.written], Marks::English);
-        let mut next = digits.next;
-        if let Some((power, _)) = scale(self.numeral_close(next), Money::Other) {
-            value = value.and_then(|value| value.times_ten_to(power));
-            next += 1;
-        }
-        if let Some(value) = value {
-            self.emit(at, next, format_args!("myr:{value}"));
-            self.emit(at, next, format_args!("{value}"));
-            self.read = next;
-        }
-    }
-
-    /// Notes where the other end of a price range stands: it has no sign of its own.
-    fn go_on(&mut self, next: usize, form: &'static str) {
-        self.priced = self.range(next).map(|to| (to, form));
-    }
-
-    /// The currency whose sign stands right before a number, and the first token of the price: `US` of `US$5`.
-    fn sign_before(&self, at: usize) -> Option<(usize, &'static str)> {
-        let start = self.entry(at)?.start as usize;
-        let before = &self.text[..start];
-        let before = before.strip_suffix([' ', '\u{a0}']).unwrap_or(before);
-        let last = before.chars().next_back()?;
-        let (_, form) = SIGNS.iter().find(|(sign, _)| *sign == last)?;
-        if last == '$'
-            && let Some(letters) = at.checked_sub(1)
-            && self.tokens.entries[letters].end as usize == before.len() - 1
-            && let Some((_, form)) = DOLLARS.iter().find(|(name, _)| *name == self.exact(letters))
-        {
-            return Some((letters, form));
-        }
-        Some((at, form))
     }
 
     /// `SR`, `skala Richter`, `magnitudo` behind a number: the token behind it.

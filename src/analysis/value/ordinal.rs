@@ -84,7 +84,7 @@ impl Reader<'_> {
     pub(super) fn loose_ordinal(&mut self, at: usize) {
         let before = self.cue_before(at);
         let counted = matches!(before, Cue::Counted | Cue::Century | Cue::Series | Cue::Roman)
-            || self.cue(at + 2) == Cue::Counted;
+            || self.is_times(at + 2);
         if !counted || !self.close(at + 1) {
             return;
         }
@@ -101,8 +101,29 @@ impl Reader<'_> {
     pub(super) fn ordinal(&mut self, at: usize) {
         if let Some((n, next)) = self.ordinal_in_words(at) {
             self.read = self.read.max(next);
+            if next == at + 1 && self.is_both(at) {
+                return;
+            }
             self.emit(at, next, format_args!("ke:{n}"));
         }
+    }
+
+    /// `kalinya`: what stands before it is an ordinal.
+    fn is_times(&self, at: usize) -> bool {
+        matches!(self.exact(at), "kali" | "kalinya")
+    }
+
+    /// Whether `kedua` counts what follows instead of placing what stands before: *kedua pelaku*, *oleh ketiga anak itu*.
+    fn is_both(&self, at: usize) -> bool {
+        let noun = self.close(at + 1)
+            && !self.is_digit(at + 1)
+            && !self.is_times(at + 1)
+            && !self.entry(at + 1).is_some_and(|entry| entry.function);
+        let before = at.checked_sub(1).filter(|_| self.close(at));
+        let opens = before.is_none_or(|before| {
+            self.exact(before) != "yang" && self.entry(before).is_some_and(|entry| entry.function)
+        });
+        noun && (opens || self.exact(at + 1) == "belah") && self.numeral(at) != Numeral::Ordinal(1)
     }
 
     fn ordinal_in_words(&self, at: usize) -> Option<(u32, usize)> {

@@ -1,0 +1,163 @@
+//! Articles: `Pasal 27 ayat (3) huruf b`, `Pasal 5, 6, dan 7`, and an article with its law.
+
+use std::fmt::{self, Write};
+
+use super::Cited;
+use crate::analysis::value::Reader;
+use crate::analysis::value::words::Cue;
+
+/// Articles of a list, at most.
+const MOST_ARTICLES: usize = 12;
+
+/// An article and what of it: `28a`, paragraph 3, letter b.
+#[derive(Debug, Clone, Copy)]
+struct Article {
+    number: u32,
+    letter: Option<char>,
+    paragraph: Option<u32>,
+    point: Option<char>,
+}
+
+impl fmt::Display for Article {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.number)?;
+        self.letter.map_or(Ok(()), |letter| f.write_char(letter))?;
+        self.paragraph.map_or(Ok(()), |paragraph| write!(f, "({paragraph})"))?;
+        self.point.map_or(Ok(()), |point| write!(f, ":{point}"))
+    }
+}
+
+impl Reader<'_> {
+    /// Reads `Pasal 27 ayat (3) huruf b`, and the articles that follow in a list.
+    pub(in crate::analysis::value) fn article(&mut self, at: usize) {
+        let glued = self.cue(at) != Cue::Article;
+        let mut number = if glued { at } else { at + 1 };
+        if !glued && !self.parted_by(number, &["."]) {
+            return;
+        }
+        let mut start = at;
+        let mut last = 0;
+        for _ in 0..MOST_ARTICLES {
+            let Some((article, next)) = self.one_article(number, start == at) else { return };
+            if article.number < last {
+                return;
+            }
+            last = article.number;
+            self.emit_article(start, article, number + 1, next);
+            let law = self.law_beside(start, next);
+            if let Some((cited, from, to)) = law {
+                let whole = Article { paragraph: None, point: None, ..article };
+                self.emit(from, to, format_args!("{cited}/{whole}"));
+                if article.paragraph.is_some() || article.point.is_some() {
+                    self.emit(from, to, format_args!("{cited}/{article}"));
+                }
+            }
+            // `Pasal 5 dan 6`, `Pasal 5, 6, dan 7`, `Pasal 5–7`
+            let Some(other) = self.other_number(next) else { return };
+            number = other;
+            start = other;
+        }
+    }
+
+    fn emit_article(&mut self, start: usize, article: Article, number: usize, next: usize) {
+        let Article { paragraph, point, .. } = article;
+        let whole = Article { paragraph: None, point: None, ..article };
+        self.emit(start, number, format_args!("pasal:{whole}"));
+        if paragraph.is_some() {
+            let whole = Article { point: None, ..article };
+            self.emit(start, next, format_args!("pasal:{whole}"));
+        }
+        if point.is_some() {
+            self.emit(start, next, format_args!("pasal:{article}"));
+        }
+    }
+
+    fn one_article(&self, at: usize, first: bool) -> Option<(Article, usize)> {
+        let exact = self.exact(at);
+        let from = exact.find(|c: char| c.is_ascii_digit());
+        let (number, letter) = match from {
+            Some(from) => {
+                let digits = exact[from..].bytes().take_while(u8::is_ascii_digit).count();
+                let rest = &exact[from + digits..];
+                let letter = rest.chars().next().filter(char::is_ascii_lowercase);
+                if rest.len() > 1 || (letter.is_none() && !rest.is_empty()) || digits > 4 {
+                    return None;
+                }
+                (exact[from..from + digits].parse().ok()?, letter)
+            }
+            None => (self.roman(at).filter(|_| first)?, None),
+        };
+        let mut article = Article { number, letter, paragraph: None, point: None };
+        let mut next = at + 1;
+        // `Pasal 12 B`
+        if let [letter @ b'A'..=b'Z'] = self.surface(next).as_bytes()
+            && self.gap(next) == Some(" ")
+            && article.letter.is_none()
+            && self.gap(next + 1).is_none_or(|gap| !gap.starts_with('.'))
+        {
+            article.letter = Some(char::from(letter.to_ascii_lowercase()));
+            next += 1;
+        }
+        if self.gap(next) == Some("(") && self.is_digit(next) {
+            article.paragraph = self.small_number(next, 2);
+            next += usize::from(article.paragraph.is_some());
+        } else if self.cue(next) == Cue::Paragraph
+            && self.parted_by(next, &[","])
+            && let Some(paragraph) = self.paragraph_number(next)
+        {
+            article.paragraph = Some(paragraph);
+            next += 2;
+        }
+        if self.cue(next) == Cue::Letter
+            && self.parted_by(next, &[")", ",", "),"])
+            && let [letter @ b'a'..=b'z'] = self.exact(next + 1).as_bytes()
+        {
+            article.point = Some(char::from(*letter));
+            next += 2;
+        }
+        Some((article, next))
+    }
+
+    fn paragraph_number(&self, at: usize) -> Option<u32> {
+        let gap = self.gap(at + 1)?.trim();
+        matches!(gap, "" | "(").then(|| self.small_number(at + 1, 2)).flatten()
+    }
+
+    /// `ayat (3)`.
+    pub(in crate::analysis::value) fn paragraph(&mut self, at: usize) {
+        if let Some(paragraph) = self.paragraph_number(at) {
+            self.emit(at, at + 2, format_args!("ayat:{paragraph}"));
+        }
+    }
+
+    /// The next article of a list, by its number's token.
+    fn other_number(&self, next: usize) -> Option<usize> {
+        let gap = self.gap(next)?.trim().trim_start_matches(')').trim();
+        let to = match gap {
+            "-" | "–" | "—" => next,
+            "," if self.is_digit(next) => next,
+            "," | "" if matches!(self.cue(next), Cue::And | Cue::Until) => {
+                if self.cue(next + 1) == Cue::With { next + 2 } else { next + 1 }
+            }
+            _ => return None,
+        };
+        let plain = self.is_digit(to) && self.tail(to).len() < 2;
+        // `Pasal 5 dan 10 Agustus`, `Pasal 5 dan 10 persen` go on with something else.
+        let other = self.meaning(to + 1);
+        let measured = self.close(to + 1) && (other.month > 0 || other.unit);
+        (plain && !measured && self.parted_by(to, &["-", "–", "—", ","])).then_some(to)
+    }
+
+    /// The law that an article stands beside: behind it (`Pasal 27 UU 11/2008`) or before (`UU 11/2008 Pasal 27`); from which token to which.
+    fn law_beside(&self, start: usize, next: usize) -> Option<(Cited, usize, usize)> {
+        let behind = self.gap(next)?.trim().trim_start_matches(')').trim();
+        if matches!(behind, "" | ",")
+            && self.meaning(next).law
+            && let Some(cited) = self.cited(next)
+        {
+            return Some((cited, start, cited.next));
+        }
+        let law = self.law.filter(|law| law.next == start)?;
+        self.parted_by(start, &[",", "(", ")"]).then_some((law, law.start, next))
+    }
+}
