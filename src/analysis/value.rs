@@ -40,7 +40,6 @@ const LONGEST_GAP: usize = 24;
 
 /// Finds the values of a text, and adds them to the late secondary terms of its tokens.
 pub(super) fn find(text: &str, language: Language, tokens: &mut Tokens) {
-    let added = tokens.late.len();
     let mut reader = Reader {
         text,
         words: ValueWords::shared(),
@@ -52,9 +51,6 @@ pub(super) fn find(text: &str, language: Language, tokens: &mut Tokens) {
         law: None,
     };
     reader.run();
-    if tokens.late.len() > added {
-        tokens.late.sort_by_key(|(token, _)| *token);
-    }
 }
 
 /// Reads the values of one text.

@@ -27,7 +27,7 @@ impl Reader<'_> {
             .or(priced)
             .or_else(|| at.checked_sub(1).and_then(|before| Some((0, self.price_sign(before)?.0))));
         let money = form.map_or(Money::No, |(_, form)| Money::of(form));
-        let Some(number) = self.number(at, money) else {
+        let Some(mut number) = self.number(at, money) else {
             self.decade_in_words(at);
             return;
         };
@@ -40,6 +40,14 @@ impl Reader<'_> {
             return;
         }
         let measure = self.measure_or_range(at, number);
+        // `1 menit 46.869 detik`: timekeepers write a full stop.
+        if measure.is_some_and(|(unit, _)| unit.form == "detik")
+            && at.checked_sub(1).is_some_and(|before| self.exact(before) == "menit")
+            && let Some(digits) = self.digits(at)
+            && let Some(value) = Decimal::read(&self.text[digits.written], Marks::EnglishScale)
+        {
+            number.value = value;
+        }
         let counted = !self.is_digit(at)
             || number.next > at + 1
             || number.power > 0

@@ -10,6 +10,8 @@ impl Reader<'_> {
         if (cue == Cue::World && self.cue_before(at) != Cue::War)
             || (cue == Cue::Wars && !self.surface(at).starts_with("PD"))
             || !self.parted_by(at + 1, &[".", "-"])
+            // `16 bab 79 pasal` counts chapters.
+            || (cue == Cue::Chapter && self.close(at) && at > 0 && self.is_digit(at - 1))
         {
             return;
         }
