@@ -11,8 +11,8 @@ use std::sync::{Arc, LazyLock};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use self::facts::{Fact, Hyphen, Stop, facts};
 pub(super) use self::facts::Piece;
+use self::facts::{Fact, Hyphen, Stop, facts};
 
 const ABBREVIATIONS: &str = include_str!("../../lexicon/abbreviations.txt");
 const COMBINING: &str = include_str!("../../lexicon/combining.txt");
@@ -74,8 +74,8 @@ impl Knowledge {
     fn load() -> Self {
         #[allow(clippy::expect_used)]
         // The lists are compiled in, and the build script reads them before.
-        let found = Self::read([ABBREVIATIONS, COMBINING, HYPHENS])
-            .expect("the lists are well written");
+        let found =
+            Self::read([ABBREVIATIONS, COMBINING, HYPHENS]).expect("the lists are well written");
         Self {
             function_words: facts(FUNCTION_WORDS).map(|fact| fact.word).collect(),
             drifted: facts(DRIFTED).map(|fact| fact.word).collect(),
@@ -84,9 +84,7 @@ impl Knowledge {
     }
 
     /// What the lists of abbreviations, combining forms and hyphens say; the error says which line is wrong and why.
-    fn read(
-        [abbreviations, combining, hyphens]: [&'static str; 3],
-    ) -> Result<Self, String> {
+    fn read([abbreviations, combining, hyphens]: [&'static str; 3]) -> Result<Self, String> {
         let mut knowledge = Self {
             abbreviations: Words::default(),
             labels: WordSet::default(),
@@ -130,8 +128,7 @@ impl Knowledge {
     pub(super) fn opens_clause(&self, word: &str) -> bool {
         word.len() > 1
             && with_lower(word, |lower| {
-                self.function_words.contains(lower)
-                    || super::language::is_english(lower)
+                self.function_words.contains(lower) || super::language::is_english(lower)
             })
     }
 

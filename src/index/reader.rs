@@ -253,7 +253,7 @@ impl Vocabulary for Reader {
                         break;
                     }
                     let passages = if segment.reader.has_deletes() {
-                        self.alive(segment, field, stream.value())?
+                        alive(segment, field, stream.value())?
                     } else {
                         u64::from(stream.value().doc_freq)
                     };
@@ -267,21 +267,19 @@ impl Vocabulary for Reader {
     }
 }
 
-impl Reader {
-    /// How many passages that are not deleted have a term.
-    fn alive(&self, segment: &Segment, field: plan::Field, term: &TermInfo) -> Result<u64> {
-        let mut postings = segment
-            .terms_of(field)
-            .read_postings_from_terminfo(term, IndexRecordOption::Basic)
-            .map_err(fault::read)?;
-        let mut count = 0;
-        let mut doc = postings.doc();
-        while doc != tantivy::TERMINATED {
-            count += u64::from(segment.is_alive(doc));
-            doc = postings.advance();
-        }
-        Ok(count)
+/// How many passages that are not deleted have a term.
+fn alive(segment: &Segment, field: plan::Field, term: &TermInfo) -> Result<u64> {
+    let mut postings = segment
+        .terms_of(field)
+        .read_postings_from_terminfo(term, IndexRecordOption::Basic)
+        .map_err(fault::read)?;
+    let mut count = 0;
+    let mut doc = postings.doc();
+    while doc != tantivy::TERMINATED {
+        count += u64::from(segment.is_alive(doc));
+        doc = postings.advance();
     }
+    Ok(count)
 }
 
 fn damaged(detail: &str) -> Error {

@@ -120,19 +120,13 @@ impl Source {
         mut self,
         known: impl Fn(&str) -> Option<String>,
     ) -> Result<BTreeMap<String, Draft>, Vec<Flaw>> {
+        self.keep_joined();
         let place = |word: &str, sorts: &[u8]| {
             let mut found =
                 sorts.iter().filter_map(|sort| self.places.get(&(word.to_owned(), *sort)));
             found.next().cloned().unwrap_or_default()
         };
         let mut flaws = Vec::new();
-        for joined in &self.joined {
-            if let Some(draft) = self.words.get_mut(joined)
-                && draft.flags & flag::STATED == 0
-            {
-                draft.flags |= flag::LEXICALISED;
-            }
-        }
         // A function word is never stemmed, whatever a root says of it (`biasa … !biasanya`); it may name its own stem (`bukanlah`).
         // A lexicalised one is its own stem too; but it cannot have drifted from another root than the one that claims it.
         for (word, draft) in &mut self.words {
@@ -225,6 +219,17 @@ impl Source {
             }
         }
         if self.flaws.is_empty() { Ok(self.words) } else { Err(self.flaws) }
+    }
+
+    /// What is joined from two words and nothing else is known of is a word of its own.
+    fn keep_joined(&mut self) {
+        for joined in &self.joined {
+            if let Some(draft) = self.words.get_mut(joined)
+                && draft.flags & flag::STATED == 0
+            {
+                draft.flags |= flag::LEXICALISED;
+            }
+        }
     }
 
     /// Gives variants of roots what is known of the root, so that affixes go with them too (`menghimbau`: `imbau`); flaws are variants of variants.

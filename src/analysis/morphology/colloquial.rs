@@ -63,10 +63,10 @@ impl<'a> Morphology<'a> {
     }
 
     /// A root behind what is left of meN-, or behind *di-*; with `-in` a bare one is enough.
-    fn verb(self, base: &str, suffixed: bool) -> Option<Colloquial<'a>> {
+    fn verb(self, spoken: &str, suffixed: bool) -> Option<Colloquial<'a>> {
         let mut best: Option<(u16, Colloquial<'a>)> = None;
         let mut offer = |prefix: usize, melted: Option<u8>| {
-            let (rest, bare) = (&base.as_bytes()[prefix..], prefix == 0);
+            let (rest, bare) = (&spoken.as_bytes()[prefix..], prefix == 0);
             let Some(root) = self.colloquial_root(rest, melted, suffixed, bare) else { return };
             // Transitive verbs first, then in the order of the tries.
             let rank = (root.classes & TRANSITIVE) ^ TRANSITIVE;
@@ -74,7 +74,7 @@ impl<'a> Morphology<'a> {
                 best = Some((rank, Colloquial { root, prefix, suffixed: false, clitics: 0 }));
             }
         };
-        match base.as_bytes() {
+        match spoken.as_bytes() {
             [b'n', b'g', b'e', next, ..] if !is_vowel(*next) => {
                 offer(3, None);
                 offer(2, None);

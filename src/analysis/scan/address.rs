@@ -113,9 +113,9 @@ impl Scanner<'_> {
 
 /// Where an address ends that `rest` starts with.
 fn address_end(rest: &str) -> usize {
-    let stop = rest.char_indices().find(|&(at, c)| {
-        ends_address(if c.is_ascii() { c } else { mojibake::read(rest, at).0 })
-    });
+    let stop = rest
+        .char_indices()
+        .find(|&(at, c)| ends_address(if c.is_ascii() { c } else { mojibake::read(rest, at).0 }));
     stop.map_or(rest.len(), |(at, _)| at)
 }
 

@@ -15,8 +15,8 @@ impl Scanner<'_> {
             return None;
         }
         let dotted = [first.to_ascii_lowercase(), b'.', second.to_ascii_lowercase()];
-        let known =
-            std::str::from_utf8(&dotted).is_ok_and(|word| self.knowledge.abbreviation(word).is_some());
+        let known = std::str::from_utf8(&dotted)
+            .is_ok_and(|word| self.knowledge.abbreviation(word).is_some());
         if !known || self.is_behind_slash(piece.start) {
             return None;
         }
