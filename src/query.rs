@@ -39,6 +39,8 @@ pub struct Word {
     pub stem: String,
     /// What it means besides (`ilmu` for *ilmuwan*), counting less.
     pub others: Vec<String>,
+    /// The values that it begins to say, in one notation: `1500000` for *1,5 juta*, `uu:11/2008` for *UU No. 11 Tahun 2008*.
+    pub values: Vec<String>,
     /// Its meaning has parted from its root's: it is looked up with the words that have gone the same way, and by its root only as a related word.
     pub drifted: bool,
     /// A function word: weighed, never deleted.

@@ -66,11 +66,17 @@ pub fn mark(query: &Query, tokens: &Tokens, spans: &mut Vec<Span>, forms: &mut V
 fn satisfied(word: &Word, token: &Token<'_>) -> Option<u16> {
     let own = word.exact == token.exact
         || word.stem == token.stem
-        || word.others.iter().any(|other| other == token.stem || other == token.exact);
+        || word
+            .others
+            .iter()
+            .chain(&word.values)
+            .any(|other| other == token.stem || other == token.exact);
     if own {
         return Some(1);
     }
-    let means = |term: &str| term == word.stem || word.others.iter().any(|other| other == term);
+    let means = |term: &str| {
+        term == word.stem || word.others.iter().chain(&word.values).any(|other| other == term)
+    };
     token.secondary().filter(|other| means(other.term)).map(|other| other.tokens.max(1)).max()
 }
 

@@ -109,7 +109,7 @@ impl ArticleWriter<'_> {
             let text = &whole[range.clone()];
             let context = Context::within(language, TextPlace::Body, text);
             self.analyzer.analyze(text, context, &mut self.tokens);
-            self.lines();
+            self.lines(false);
             bytes += self.exact.len() + self.light.len() + self.stem.len() + self.extra.len();
             document.add_text(fields.exact, &self.exact);
             document.add_text(fields.light, &self.light);
@@ -122,7 +122,7 @@ impl ArticleWriter<'_> {
                 document.add_u64(fields.file, origin);
                 let context = Context::within(language, TextPlace::Title, &article.title);
                 self.analyzer.analyze(&article.title, context, &mut self.tokens);
-                self.lines();
+                self.lines(true);
                 bytes += self.exact.len() + self.stem.len();
                 document.add_text(fields.title_exact, &self.exact);
                 document.add_text(fields.title_stem, &self.stem);
@@ -135,7 +135,7 @@ impl ArticleWriter<'_> {
     }
 
     /// Writes the tokens' terms as the store's tokenizer cuts them; see [`super::terms`].
-    fn lines(&mut self) {
+    fn lines(&mut self, title: bool) {
         self.exact.clear();
         self.light.clear();
         self.stem.clear();
@@ -159,11 +159,13 @@ impl ArticleWriter<'_> {
             }
             for secondary in token.secondary() {
                 // A word that keeps its form in a name is found by its root all the same.
-                let root = secondary.kind == SecondaryKind::Root;
+                let root = secondary.kind == SecondaryKind::Root
+                    // A title has no line for what it means besides; a value is taken for nothing else.
+                    || (title && secondary.kind == SecondaryKind::Value);
                 let line = if root { &mut self.stem } else { &mut self.extra };
                 line.push(SAME);
                 line.push_str(secondary.term);
-                if root && token.drifted {
+                if root && token.drifted && secondary.kind == SecondaryKind::Root {
                     line.push(DRIFTED);
                     self.extra.push(SAME);
                     self.extra.push_str(secondary.term);

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::{Clause, MAX_WORDS, Phrase, Query, Word};
-use crate::analysis::{Analyzer, Context, Kind, TextPlace, Tokens, language::Language, question};
+use crate::analysis::{
+    Analyzer, Context, Kind, SecondaryKind, TextPlace, Tokens, language::Language, question,
+};
 use crate::error::Problem;
 
 /// How a query writes quotation marks: straight, curly, low and angled.
@@ -91,7 +93,22 @@ impl<'a> Builder<'a> {
             exact: token.exact.to_owned(),
             light: token.light.to_owned(),
             stem: token.stem.to_owned(),
-            others: token.secondary().map(|s| s.term.to_owned()).collect(),
+            others: token
+                .secondary()
+                .filter(|other| other.kind != SecondaryKind::Value)
+                .map(|other| other.term.to_owned())
+                .collect(),
+            values: (token.kind == Kind::Number)
+                .then_some(token.exact)
+                .into_iter()
+                .chain(
+                    token
+                        .secondary()
+                        .filter(|other| other.kind == SecondaryKind::Value)
+                        .map(|other| other.term),
+                )
+                .map(str::to_owned)
+                .collect(),
             drifted: token.drifted,
             function: token.function,
             acronym: token.kind == Kind::Acronym,
