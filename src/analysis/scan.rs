@@ -7,11 +7,13 @@
 //! Signs that are no part of a word (`*`, `#`, `[…](…)`, `%`, emoji, dashes) separate, and that is all.
 
 mod address;
+mod affixed;
 mod broken;
 mod chunk;
 mod compound;
 mod reduplication;
 mod slash;
+mod stops;
 
 use std::ops::Range;
 

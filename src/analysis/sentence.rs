@@ -29,6 +29,7 @@ use std::ops::Range;
 use self::abbreviation::Reading;
 use self::marks::Ending;
 use super::knowledge::{self, Knowledge};
+use super::mojibake;
 
 /// Bytes at which the scan stops: terminators, line ends, and the first bytes of `…`, `。`, `！`, `？`, `؟`, `۔` and of `â€¦`.
 const STOPS: [bool; 256] = {
@@ -48,6 +49,19 @@ pub fn split(text: &str, sentences: &mut Vec<Range<usize>>) {
     let mut splitter =
         Splitter { text, knowledge: Knowledge::shared(), start: 0, body: 0, sentences };
     splitter.run();
+}
+
+/// Whether a text ends like a sentence: in a full stop or its kin, marks that close left out.
+pub fn is_ended(text: &str) -> bool {
+    const FARTHEST: usize = 48;
+    let mut from = text.len().saturating_sub(FARTHEST);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    mojibake::chars(&text[from..]).fold(false, |ended, c| {
+        matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '。' | '！' | '？')
+            || (ended && marks::closes(c))
+    })
 }
 
 struct Splitter<'a> {

@@ -135,29 +135,6 @@ impl Scanner<'_> {
         true
     }
 
-    /// The digits of `12nya` in `ke-12nya`.
-    fn ordinal(&self, root: Run) -> Option<Run> {
-        let written = &self.text[root.start..root.end];
-        let digits = written.bytes().take_while(u8::is_ascii_digit).count();
-        let clitic = matches!(&written[digits..], "nya" | "lah" | "kah" | "pun");
-        (digits > 0 && clitic).then(|| Run { end: root.start + digits, letters: 0, ..root })
-    }
-
-    /// `PHK-kan`: an acronym made a verb.
-    fn is_kan(&self, head: Run, tail: Run) -> bool {
-        head.letters > 1
-            && head.upper == head.letters
-            && self.text[tail.start..tail.end].starts_with("kan")
-    }
-
-    /// `meng-atas-nama-kan`: the joined word says what it is.
-    fn circumfixed(&mut self, range: Range<usize>, runs: &[Run]) -> bool {
-        let exact = self.joined(runs);
-        self.push(range, exact, Made { kind: Kind::Word, case: case(runs) });
-        self.settle(exact, exact, true);
-        true
-    }
-
     /// `anti-korupsi`.
     fn bound(&mut self, range: Range<usize>, runs: &[Run], root: Run) -> bool {
         if root.letters < 3 || root.digits > 0 {
@@ -226,22 +203,6 @@ impl Scanner<'_> {
         true
     }
 
-    /// `ber-buku-buku`, `di-elu-elukan`: the first hyphen is not written by the rules.
-    fn prefixed_doubling(&mut self, range: Range<usize>, runs: &[Run]) -> bool {
-        let start = self.tokens.arena.len();
-        self.joined(&runs[..2]);
-        self.tokens.arena.push('-');
-        let exact = Span { start: start as u32, end: self.joined(&runs[2..]).end };
-        let Some(found) = self.stemmer.reduplicated(exact.of(&self.tokens.arena)) else {
-            self.tokens.arena.truncate(start);
-            return false;
-        };
-        let (light, stem) = self.stemmer.spans(found, exact, &mut self.tokens.arena);
-        self.push(range, exact, Made { kind: Kind::Word, case: case(runs) });
-        self.settle(light, stem, false);
-        true
-    }
-
     /// `1990an`, and `buku2`, `kata2nya`: the 2 of letters and lists. The exact form keeps it, since `kelas2` may be class 2.
     pub(super) fn doubled(&mut self, run: Run) -> bool {
         let written = &self.text[run.start..run.end];
@@ -290,7 +251,7 @@ impl Scanner<'_> {
     }
 
     /// The pieces in one, without hyphens.
-    fn joined(&mut self, runs: &[Run]) -> Span {
+    pub(super) fn joined(&mut self, runs: &[Run]) -> Span {
         let text = self.text;
         let start = self.tokens.arena.len() as u32;
         for run in runs {
@@ -316,7 +277,7 @@ impl Scanner<'_> {
     }
 
     /// Gives the last token its light form and its stem, taken further by the stemmer if the root is an ordinary word.
-    fn settle(&mut self, light: Span, stem: Span, further: bool) {
+    pub(super) fn settle(&mut self, light: Span, stem: Span, further: bool) {
         let mut found = (light, stem);
         if further && self.stems {
             let forms = self.stemmer.find(stem.of(&self.tokens.arena), false);
@@ -331,7 +292,7 @@ impl Scanner<'_> {
 }
 
 /// The case of a compound: that of its letters together.
-fn case(runs: &[Run]) -> Case {
+pub(super) fn case(runs: &[Run]) -> Case {
     let upper: u32 = runs.iter().map(|run| run.upper).sum();
     let letters: u32 = runs.iter().map(|run| run.letters).sum();
     if upper == 0 {

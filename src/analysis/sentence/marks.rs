@@ -62,29 +62,18 @@ pub(super) fn skip_space(text: &str, from: usize) -> usize {
 
 /// After quotation marks, brackets, emoji and Markdown marks that close.
 pub(super) fn skip_closing(text: &str, from: usize) -> usize {
-    let at = skip_while(text, from, |c| {
-        matches!(
-            c,
-            '"' | '\''
-                | '”'
-                | '’'
-                | ')'
-                | ']'
-                | '}'
-                | '»'
-                | '›'
-                | '*'
-                | '_'
-                | '`'
-                | '」'
-                | '』'
-                | '）'
-        ) || is_emoji(c)
-    });
+    let at = skip_while(text, from, closes);
     // German and Indonesian of old: „Ayo.“, ‚Ayo.‘
     let end = skip_while(text, at, |c| matches!(c, '“' | '‘'));
     let apart = end == text.len() || char_at(text, end).0.is_whitespace();
     if apart { end } else { at }
+}
+
+/// Whether a mark closes what a sentence ends in.
+pub(super) fn closes(c: char) -> bool {
+    const SIGNS: [char; 15] =
+        ['"', '\'', '”', '’', ')', ']', '}', '»', '›', '*', '_', '`', '」', '』', '）'];
+    SIGNS.contains(&c) || is_emoji(c)
 }
 
 /// After quotation marks, brackets and Markdown marks that open; a long run of them opens nothing, and is not read again and

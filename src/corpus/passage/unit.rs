@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::{MAX_BYTES, MAX_WORDS, long};
+use crate::analysis::sentence;
 
 /// A paragraph or section of fewer words may be joined to its neighbours.
 const TINY: u32 = 40;
@@ -137,15 +138,11 @@ impl Unit {
 fn gap(text: &str, unit: &Unit) -> Gap {
     let space = &text.as_bytes()[unit.printed_end..unit.range.end];
     let printed = &text[unit.range.start..unit.printed_end];
-    let ended = |printed: &str| {
-        let closing = ['"', '\'', '”', '’', ')', ']', '*', '_'];
-        printed.trim_end_matches(closing).ends_with(['.', '!', '?', '…'])
-    };
     let paragraph = match space.iter().filter(|&&byte| byte == b'\n').take(2).count() {
         // Where a scrape lost its line ends a comma may be left: `kemarin.,Menurut`.
-        0 => space.is_empty() && printed.strip_suffix(',').is_some_and(ended),
+        0 => printed.ends_with(',') && sentence::is_ended(printed.trim_end_matches([',', ' '])),
         // News often has one paragraph a line; a wrapped line rarely ends where a sentence does.
-        1 => ended(printed),
+        1 => sentence::is_ended(printed),
         _ => true,
     };
     if paragraph { Gap::Paragraph } else { Gap::Inside }
