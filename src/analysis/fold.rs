@@ -111,6 +111,7 @@ pub(super) fn word(text: &str, out: &mut String) {
         lower_ascii(out, from);
         return;
     }
+    let latin = text.bytes().any(|b| b.is_ascii_alphabetic());
     let mut kept = mojibake::chars(text).nfkd().filter(|&c| !is_dropped_mark(c)).nfc().peekable();
     while let Some(c) = kept.next() {
         match c {
@@ -134,6 +135,7 @@ pub(super) fn word(text: &str, out: &mut String) {
             '\u{660}'..='\u{669}' => out.push(digit(c, 0x660)),
             '\u{6f0}'..='\u{6f9}' => out.push(digit(c, 0x6f0)),
             _ if plain(c) != c => out.push(plain(c)),
+            _ if latin && lookalike(c).is_some() => out.extend(lookalike(c)),
             _ => match class_of(c) {
                 Class::Letter | Class::Digit | Class::Mark | Class::Ideograph => {
                     out.extend(c.to_lowercase().filter(|&c| !is_dropped_mark(c)));
@@ -190,8 +192,8 @@ fn plain(c: char) -> char {
         ('ᴢ', 'z'),
     ];
     match c {
-        '\u{1f150}'..='\u{1f169}' => latin(c, 0x1f150),
-        '\u{1f170}'..='\u{1f189}' => latin(c, 0x1f170),
+        '\u{1f150}'..='\u{1f169}' => letter(c, 0x1f150),
+        '\u{1f170}'..='\u{1f189}' => letter(c, 0x1f170),
         'ɢ'..='ʟ' | 'ᴀ'..='ᴢ' | 'ꜰ' | 'ꜱ' => {
             SMALL.iter().find(|(styled, _)| *styled == c).map_or(c, |(_, letter)| *letter)
         }
@@ -199,7 +201,30 @@ fn plain(c: char) -> char {
     }
 }
 
-fn latin(c: char, first: u32) -> char {
+/// The Latin letter that a Greek or Cyrillic one passes for in a Latin word: some sites put them in against copying (`petugαs`).
+fn lookalike(c: char) -> Option<char> {
+    Some(match c {
+        'α' | 'Α' | 'а' | 'А' => 'a',
+        'Β' | 'В' => 'b',
+        'с' | 'С' => 'c',
+        'Ε' | 'е' | 'Е' => 'e',
+        'Η' | 'Н' => 'h',
+        'ι' | 'Ι' | 'і' | 'І' => 'i',
+        'ј' | 'Ј' => 'j',
+        'κ' | 'Κ' | 'К' | 'к' => 'k',
+        'Μ' | 'М' => 'm',
+        'Ν' => 'n',
+        'ο' | 'Ο' | 'о' | 'О' => 'o',
+        'ρ' | 'Ρ' | 'р' | 'Р' => 'p',
+        'ѕ' | 'Ѕ' => 's',
+        'Τ' | 'Т' => 't',
+        'у' | 'У' | 'Υ' => 'y',
+        'Χ' | 'х' | 'Х' => 'x',
+        _ => return None,
+    })
+}
+
+fn letter(c: char, first: u32) -> char {
     char::from(b'a' + (c as u32 - first) as u8)
 }
 
@@ -247,6 +272,9 @@ mod tests {
             ("Jum‚Äôat", "jumat"),
             ("kafÃ©", "kafe"),
             ("pemerin-\ntah", "pemerintah"),
+            ("petugαs", "petugas"),
+            ("Rаpаt", "rapat"),
+            ("αβγ", "αβγ"),
             ("½", "1/2"),
             ("buku‐buku", "buku-buku"),
             ("أَحْمَد", "احمد"),

@@ -8,6 +8,11 @@ use super::chunk::Piece;
 use crate::analysis::fold;
 use crate::analysis::mojibake;
 
+/// White space between the parts: a line end, and how far the next line is put in.
+const MOST_SPACE: usize = 16;
+/// Longer parts belong to no word of the language.
+const LONGEST: usize = 24;
+
 /// What the parts around a hyphen and a line end are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Joint {
@@ -54,8 +59,3 @@ impl Scanner<'_> {
         (left + right.len() > 3 && known).then_some(Joint::Word(next))
     }
 }
-
-/// White space between the parts: a line end, and how far the next line is put in.
-const MOST_SPACE: usize = 16;
-/// Longer parts belong to no word of the language.
-const LONGEST: usize = 24;
