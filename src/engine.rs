@@ -27,5 +27,5 @@ pub use response::{
     Hit, MAX_HITS, SearchRequest, SearchResponse, Shown, ShownPassage, Span, Total, VERSION,
     Warning,
 };
-pub use sample::{SAMPLE_PURPOSE, SampleReport, import_sample, sample_articles};
-pub use search::Engine;
+pub use sample::{SAMPLE_PURPOSE, SampleReport, import_sample, sample_articles, sample_collection};
+pub use search::{Engine, Named};

@@ -20,19 +20,24 @@
 //! an id that is an address stays as the judgments have it.
 
 mod compare;
+mod groups;
 mod metrics;
 mod qrels;
 mod run;
+mod significance;
+mod table;
 mod topics;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::Path;
 
-pub use compare::{Comparison, Difference, compare};
-pub use metrics::{Evaluation, METRICS, Metrics, evaluate};
+pub use compare::{Change, Comparison, Difference, GroupDifference, Outcome, compare, compare_by};
+pub use groups::Groups;
+pub use metrics::{Evaluation, GroupMean, METRICS, Metrics, evaluate, evaluate_by};
 pub use qrels::Qrels;
 pub use run::{Ranked, Run};
+pub use significance::DRAWS;
 pub use topics::{Topic, Topics};
 
 use crate::error::{Error, Problem, Result};
@@ -71,14 +76,39 @@ fn column(id: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The id that a column stands for, if it was made from one with white space: `laporan/Rapat%20Mei.md` of `laporan/Rapat Mei.md`. Which of two ids
+/// that differ by just this is meant cannot be told; ask for the column itself first.
+pub fn id_of_column(id: &str) -> Cow<'_, str> {
+    let mut bytes = Vec::with_capacity(id.len());
+    let mut rest = id;
+    while let Some(at) = rest.find('%') {
+        bytes.extend_from_slice(&rest.as_bytes()[..at]);
+        let code = rest.get(at + 1..at + 3).and_then(|code| u8::from_str_radix(code, 16).ok());
+        bytes.push(code.unwrap_or(b'%'));
+        rest = &rest[at + if code.is_some() { 3 } else { 1 }..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    // Only if this is what `column` would have made of it.
+    match String::from_utf8(bytes) {
+        Ok(decoded) if column(&decoded) == id => Cow::Owned(decoded),
+        _ => Cow::Borrowed(id),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::column;
+    use super::{column, id_of_column};
 
     #[test]
     fn white_space_in_an_id_becomes_one_column() {
         assert_eq!(column("laporan/Rapat Mei.md"), "laporan/Rapat%20Mei.md");
         assert_eq!(column("a\u{a0}b"), "a%C2%A0b");
         assert_eq!(column("https://contoh.id/a%20b"), "https://contoh.id/a%20b");
+        for id in ["laporan/Rapat Mei.md", "a\u{a0}b", "100 %", "polos"] {
+            assert_eq!(id_of_column(&column(id)), id);
+        }
+        for id in ["a%2Fb", "%", "%+1", "%FF", "é%2"] {
+            assert_eq!(id_of_column(id), id); // nothing that `column` makes
+        }
     }
 }

@@ -13,6 +13,8 @@ use crate::index::{Founding, IndexWriter, UserLexicon, WriterOptions};
 
 static ARTICLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/examples/articles");
 
+static COLLECTION: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/collection");
+
 /// The mark of an index that holds the bundled articles only.
 pub const SAMPLE_PURPOSE: &str = "demo";
 
@@ -34,6 +36,13 @@ pub fn sample_articles() -> impl Iterator<Item = Result<Article>> {
         let text = file.contents_utf8()?;
         Some(reader::markdown_article(text, &Path::new("articles").join(file.path())))
     })
+}
+
+/// The test collection over the bundled articles: its queries (JSONL) and its judgments of passages (TREC qrels). Compiled in too, so that anyone can see with
+/// one command how good the ranking is. Nothing where the sources have none.
+pub fn sample_collection() -> Option<(&'static str, &'static str)> {
+    let text = |name: &str| COLLECTION.get_file(name)?.contents_utf8();
+    Some((text("queries.jsonl")?, text("qrels.txt")?))
 }
 
 fn collect<'a>(dir: &'a Dir<'a>, files: &mut Vec<&'a File<'a>>) {

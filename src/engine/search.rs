@@ -28,6 +28,15 @@ pub struct Engine {
     analyzer: Analyzer,
 }
 
+/// What a name can be the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// An article, by its id.
+    Article,
+    /// A passage, by `ARTICLE#N`.
+    Passage,
+}
+
 /// What one search works with; kept from search to search, for its word cache and buffers.
 #[derive(Debug)]
 struct Desk {
@@ -66,18 +75,37 @@ impl Engine {
         response
     }
 
-    /// The candidates of a query taken as plain words, best first, as `(article id, score)`: what `eval` needs, without fetching texts.
+    /// The articles that a query taken as plain words finds, best first, as `(article id, score)`: what `eval` needs, without fetching texts.
     pub fn ranked(&self, text: &str, depth: usize) -> Result<Vec<(String, f32)>> {
+        let ranked = self.ranked_candidates(text, depth, true)?;
+        Ok(ranked.into_iter().map(|(id, _, score)| (id, score)).collect())
+    }
+
+    /// As [`Self::ranked`], but the passages, as `(ARTICLE#N, score)`.
+    pub fn ranked_passages(&self, text: &str, depth: usize) -> Result<Vec<(String, f32)>> {
+        let ranked = self.ranked_candidates(text, depth, false)?;
+        Ok(ranked
+            .into_iter()
+            .map(|(id, number, score)| (format!("{id}#{number}"), score))
+            .collect())
+    }
+
+    fn ranked_candidates(
+        &self,
+        text: &str,
+        depth: usize,
+        by_article: bool,
+    ) -> Result<Vec<(String, u64, f32)>> {
         let mut desk = self.desk();
         let mut query = Query::plain(text, &mut desk.analyzer);
         let expanded = query.expand(desk.analyzer.lexicon().acronyms(), &self.reader);
         self.give_back(desk);
         expanded?;
-        let mut found = self.reader.candidates(&query.plan(depth, true))?.list;
+        let mut found = self.reader.candidates(&query.plan(depth, by_article))?.list;
         ranking::order(&mut found);
         let id = |c: &Candidate| {
             let article = self.reader.article(ArticleAddress::of(c))?.article;
-            Ok((article.id, c.score))
+            Ok((article.id, u64::from(c.ordinal) + 1, c.score))
         };
         found.iter().map(id).collect()
     }
@@ -212,6 +240,19 @@ impl Engine {
             object.remove("text");
         }
         Ok(Shown { article, passages, passage })
+    }
+
+    /// What a name is the name of; nothing if the index has neither such an article nor such a passage.
+    pub fn named(&self, name: &str) -> Result<Option<Named>> {
+        match self.resolve(name) {
+            Ok((_, None)) => Ok(Some(Named::Article)),
+            Ok((address, Some(number))) => {
+                let count = self.reader.passages_of(address).count() as u64;
+                Ok((1..=count).contains(&number).then_some(Named::Passage))
+            }
+            Err(error) if matches!(error.problem(), Problem::NoSuchArticle { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     fn resolve(&self, name: &str) -> Result<(ArticleAddress, Option<u64>)> {

@@ -1,7 +1,5 @@
-//! Whether run B is better than run A: the difference of each metric's mean over the same queries, how often it could have come by
-//! chance (a paired randomisation test), and how far it can be trusted (a bootstrap interval).
-//!
-//! Both draw from a small generator with a fixed seed, so the same two runs always give the same figures.
+//! Whether run B is better than run A: the difference of each metric's mean over the same queries, what it is worth
+//! ([`significance`](super::significance)), the same by group, and the queries that changed, for a person to read.
 //!
 //! ```
 //! use cuplik::eval::{Qrels, Run, compare};
@@ -9,28 +7,36 @@
 //! let (mut a, mut b) = (Run::new("a"), Run::new("b"));
 //! a.push("q1", [("panen-kopi", 2.0), ("banjir-wanasari", 1.0)]);
 //! b.push("q1", [("banjir-wanasari", 2.0)]);
-//! let mrr = &compare(&a, &b, &qrels).metrics[1];
+//! let comparison = compare(&a, &b, &qrels);
+//! let mrr = &comparison.metrics[1];
 //! assert_eq!((mrr.difference, mrr.wins, mrr.p), (0.5, 1, 1.0)); // one query proves nothing
+//! assert_eq!(comparison.changes[0].a.first_relevant, Some(2));
 //! # Ok::<(), cuplik::error::Error>(())
 //! ```
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
-use super::{METRICS, Metrics, Qrels, Run, evaluate};
-use crate::error::Locale;
-
-/// How often the differences are drawn anew, for the test and for the interval each.
-const DRAWS: usize = 10_000;
+use super::significance::{DRAWS, Row, bootstrap, holm, randomisation};
+use super::{Groups, METRICS, Metrics, Qrels, Run, Topics, column, evaluate};
 
 /// Two runs over the same judged queries.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
     /// How many queries were judged.
     pub queries: usize,
-    /// Each metric, in the order of [`METRICS`].
+    /// How many random draws stand behind each p-value and each interval.
+    pub draws: usize,
+    /// Each metric, in the order of [`METRICS`]; Holm's correction is over the metrics.
     pub metrics: Vec<Difference>,
+    /// The share of judged documents among the first ten, of either run: where they differ, so may the metrics for that reason only.
+    pub judged_10: (f64, f64),
+    /// The share of queries without results, of either run.
+    pub zero_result_rate: (f64, f64),
+    /// The same by group, if asked for; Holm's correction is over the groups, for each metric.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<GroupDifference>,
+    /// The queries for which some metric changed, by id.
+    pub changes: Vec<Change>,
 }
 
 /// One metric of two runs.
@@ -48,150 +54,189 @@ pub struct Difference {
     pub interval: (f64, f64),
     /// How likely a difference this large, either way, is if the runs were exchangeable.
     pub p: f64,
+    /// The same, corrected for how many were looked at.
+    pub p_holm: f64,
     /// Queries for which the second run is better.
     pub wins: usize,
     /// Queries for which it is worse.
     pub losses: usize,
 }
 
+/// Two runs on one group of queries.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GroupDifference {
+    /// The group's name.
+    pub group: String,
+    /// How many of its queries are judged.
+    pub queries: usize,
+    /// Each metric, in the order of [`METRICS`].
+    pub metrics: Vec<Difference>,
+}
+
+/// A query for which the runs differ.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// Its id.
+    pub query: String,
+    /// What was asked, if known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// What the first run made of it.
+    pub a: Outcome,
+    /// What the second did.
+    pub b: Outcome,
+}
+
+/// What a run made of a query.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outcome {
+    /// The metrics.
+    #[serde(flatten)]
+    pub metrics: Metrics,
+    /// The rank of the first relevant document.
+    pub first_relevant: Option<usize>,
+    /// The document in first place.
+    pub first: Option<String>,
+}
+
+impl Change {
+    /// The second run less the first, for the metric at this place of [`METRICS`].
+    pub fn difference(&self, metric: usize) -> f64 {
+        self.b.metrics.values()[metric] - self.a.metrics.values()[metric]
+    }
+}
+
 /// Compares run B to run A.
 pub fn compare(a: &Run, b: &Run, qrels: &Qrels) -> Comparison {
-    let (a, b) = (evaluate(a, qrels), evaluate(b, qrels));
+    compare_by(a, b, qrels, None)
+}
+
+/// Compares run B to run A, as a whole and group by group.
+pub fn compare_by(a: &Run, b: &Run, qrels: &Qrels, groups: Option<&Groups>) -> Comparison {
+    let (of_a, of_b) = (evaluate(a, qrels), evaluate(b, qrels));
     // Both go through the judged queries in the same order.
-    let differences: Vec<[f64; 5]> =
-        a.queries.iter().zip(&b.queries).map(|((_, a), (_, b))| subtract(b, a)).collect();
-    let p = randomisation(&differences);
-    let intervals = bootstrap(&differences);
-    let metrics = (0..METRICS.len())
-        .map(|at| Difference {
-            metric: METRICS[at],
-            a: a.mean.values()[at],
-            b: b.mean.values()[at],
-            difference: b.mean.values()[at] - a.mean.values()[at],
-            interval: intervals[at],
-            p: p[at],
-            wins: differences.iter().filter(|d| d[at] > 1e-12).count(),
-            losses: differences.iter().filter(|d| d[at] < -1e-12).count(),
-        })
-        .collect();
-    Comparison { queries: differences.len(), metrics }
-}
+    let pairs = || of_a.queries.iter().zip(&of_b.queries).map(|((id, a), (_, b))| (id, a, b));
+    let rows: Vec<(Row, Row)> = pairs().map(|(_, a, b)| (a.values(), b.values())).collect();
 
-fn subtract(b: &Metrics, a: &Metrics) -> [f64; 5] {
-    let (a, b) = (a.values(), b.values());
-    std::array::from_fn(|at| b[at] - a[at])
-}
-
-/// The share of random sign changes whose sum is at least as far from 0 as the one observed, this one counted among them (Phipson
-/// and Smyth 2010: a p-value of 0 would be wrong).
-fn randomisation(differences: &[[f64; 5]]) -> [f64; 5] {
-    let observed = sums(differences.iter().map(|d| (d, 1.0)));
-    let mut random = SplitMix(1);
-    let mut extreme = [1_u32; 5];
-    for _ in 0..DRAWS {
-        let mut bits = 0;
-        let signed = differences.iter().enumerate().map(|(at, d)| {
-            bits = if at % 64 == 0 { random.next() } else { bits >> 1 };
-            (d, if bits & 1 == 0 { 1.0 } else { -1.0 })
-        });
-        for (at, sum) in sums(signed).into_iter().enumerate() {
-            // Sums of the same numbers in another order differ in their last bits.
-            extreme[at] += u32::from(sum.abs() >= observed[at].abs() - 1e-9);
+    let mut metrics = differences(&rows);
+    correct(&mut metrics.iter_mut().collect::<Vec<_>>());
+    let outcome = |run: &Run, query: &str, metrics: &Metrics| {
+        let ranking = run.ranking(query);
+        let relevant = |ranked: &super::Ranked| qrels.relevance(query, &ranked.document) > 0;
+        Outcome {
+            metrics: *metrics,
+            first_relevant: ranking.iter().position(relevant).map(|at| at + 1),
+            first: ranking.first().map(|ranked| ranked.document.clone()),
         }
-    }
-    extreme.map(|count| f64::from(count) / (DRAWS as f64 + 1.0))
-}
-
-/// The middle 95 % of the means of queries drawn with replacement.
-fn bootstrap(differences: &[[f64; 5]]) -> [(f64, f64); 5] {
-    let count = differences.len();
-    if count == 0 {
-        return [(0.0, 0.0); 5];
-    }
-    let mut random = SplitMix(2);
-    let mut means: [Vec<f64>; 5] = std::array::from_fn(|_| Vec::with_capacity(DRAWS));
-    for _ in 0..DRAWS {
-        let drawn = (0..count).map(|_| (&differences[random.below(count)], 1.0));
-        for (means, sum) in means.iter_mut().zip(sums(drawn)) {
-            means.push(sum / count as f64);
-        }
-    }
-    means.map(|mut means| {
-        means.sort_unstable_by(f64::total_cmp);
-        (means[DRAWS / 40], means[DRAWS - 1 - DRAWS / 40])
-    })
-}
-
-fn sums<'d>(weighted: impl Iterator<Item = (&'d [f64; 5], f64)>) -> [f64; 5] {
-    let mut sums = [0.0; 5];
-    for (values, weight) in weighted {
-        for (sum, value) in sums.iter_mut().zip(values) {
-            *sum += value * weight;
-        }
-    }
-    sums
-}
-
-/// `SplitMix64` (Steele, Lea and Flood 2014): eight bytes of state, good enough for drawing samples.
-struct SplitMix(u64);
-
-impl SplitMix {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `bound`. The bias of the product's upper half is `bound` in 2^64.
-    fn below(&mut self, bound: usize) -> usize {
-        ((u128::from(self.next()) * bound as u128) >> 64) as usize
+    };
+    let changed =
+        pairs().filter(|(_, a, b)| subtract(b.values(), a.values()).iter().any(|d| moved(*d)));
+    Comparison {
+        queries: rows.len(),
+        draws: DRAWS,
+        metrics,
+        judged_10: (of_a.mean.judged_10, of_b.mean.judged_10),
+        zero_result_rate: (of_a.zero_result_rate, of_b.zero_result_rate),
+        groups: groups.map_or_else(Vec::new, |groups| {
+            by_group(groups, of_a.queries.iter().map(|(id, _)| id.as_str()), &rows)
+        }),
+        changes: changed
+            .map(|(query, of_a, of_b)| Change {
+                query: query.clone(),
+                text: None,
+                a: outcome(a, query, of_a),
+                b: outcome(b, query, of_b),
+            })
+            .collect(),
     }
 }
 
 impl Comparison {
-    /// The differences as a table, one metric a line.
-    pub fn table(&self, locale: Locale) -> String {
-        let (wins, losses) = locale.pick(("naik", "turun"), ("wins", "losses"));
-        let mut out = format!(
-            "{:<11}{:>8}{:>8}{:>9}  {:<18}{:>8}{wins:>7}{losses:>8}\n",
-            "", "A", "B", "B − A", "95 %", "p"
-        );
-        for d in &self.metrics {
-            let interval = format!("{:+.4} … {:+.4}", d.interval.0, d.interval.1);
-            let _ = writeln!(
-                out,
-                "{:<11}{:>8.4}{:>8.4}{:>+9.4}  {interval:<18}{:>8.4}{:>7}{:>8}",
-                d.metric, d.a, d.b, d.difference, d.p, d.wins, d.losses
-            ); // a String takes everything
+    /// Adds what was asked to the queries that changed.
+    pub fn add_texts(&mut self, topics: &Topics) {
+        let texts: std::collections::HashMap<_, _> =
+            topics.0.iter().map(|topic| (column(&topic.id), &topic.text)).collect();
+        for change in &mut self.changes {
+            change.text = texts.get(change.query.as_str()).map(|text| (*text).clone());
         }
-        let _ = writeln!(out, "{:<11}{:>8}", locale.pick("kueri", "queries"), self.queries);
-        out
+    }
+
+    /// The queries that got better and those that got worse by the metric at this place of [`METRICS`], most changed first.
+    pub fn changes_by(&self, metric: usize) -> (Vec<&Change>, Vec<&Change>) {
+        let (mut better, mut worse): (Vec<_>, Vec<_>) = self
+            .changes
+            .iter()
+            .filter(|change| moved(change.difference(metric)))
+            .partition(|change| change.difference(metric) > 0.0);
+        better.sort_by(|x, y| y.difference(metric).total_cmp(&x.difference(metric)));
+        worse.sort_by(|x, y| x.difference(metric).total_cmp(&y.difference(metric)));
+        (better, worse)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Whether a difference is more than the last bits of two sums.
+fn moved(difference: f64) -> bool {
+    difference.abs() > 1e-12
+}
 
-    /// Five equal gains: of the 32 sign patterns only the two uniform ones are as extreme.
-    #[test]
-    fn randomisation_agrees_with_the_exact_test() {
-        let p = randomisation(&[[0.1; 5]; 5]);
-        assert!((p[0] - 2.0 / 32.0).abs() < 0.01, "{}", p[0]);
+fn subtract(b: Row, a: Row) -> Row {
+    std::array::from_fn(|at| b[at] - a[at])
+}
+
+/// Each metric over these queries; the correction is still to come.
+fn differences(rows: &[(Row, Row)]) -> Vec<Difference> {
+    let differences: Vec<Row> = rows.iter().map(|(a, b)| subtract(*b, *a)).collect();
+    let (p, intervals) = (randomisation(&differences), bootstrap(&differences));
+    let mean = |of: fn(&(Row, Row)) -> &Row, at: usize| {
+        rows.iter().map(|row| of(row)[at]).sum::<f64>() / rows.len().max(1) as f64
+    };
+    (0..METRICS.len())
+        .map(|at| {
+            let (a, b) = (mean(|row| &row.0, at), mean(|row| &row.1, at));
+            Difference {
+                metric: METRICS[at],
+                a,
+                b,
+                difference: b - a,
+                interval: intervals[at],
+                p: p[at],
+                p_holm: p[at],
+                wins: differences.iter().filter(|d| moved(d[at]) && d[at] > 0.0).count(),
+                losses: differences.iter().filter(|d| moved(d[at]) && d[at] < 0.0).count(),
+            }
+        })
+        .collect()
+}
+
+fn by_group<'q>(
+    groups: &Groups,
+    queries: impl Iterator<Item = &'q str>,
+    rows: &[(Row, Row)],
+) -> Vec<GroupDifference> {
+    let mut members: Vec<Vec<(Row, Row)>> = vec![Vec::new(); groups.names().len()];
+    for (query, row) in queries.zip(rows) {
+        if let Some(group) = groups.of(query) {
+            members[group].push(*row);
+        }
     }
-
-    /// The mean of n draws of 0 or 1 has a standard error of 0.5 / sqrt(n): 0.05 for n = 100.
-    #[test]
-    fn bootstrap_agrees_with_the_normal_interval() {
-        let differences: Vec<[f64; 5]> = (0..100).map(|i| [f64::from(i % 2); 5]).collect();
-        let (low, high) = bootstrap(&differences)[0];
-        assert!((low - 0.402).abs() < 0.02 && (high - 0.598).abs() < 0.02, "{low} {high}");
+    let judged = groups.names().iter().zip(&members).filter(|(_, rows)| !rows.is_empty());
+    let mut out: Vec<GroupDifference> = judged
+        .map(|(name, rows)| GroupDifference {
+            group: name.clone(),
+            queries: rows.len(),
+            metrics: differences(rows),
+        })
+        .collect();
+    for at in 0..METRICS.len() {
+        correct(&mut out.iter_mut().map(|group| &mut group.metrics[at]).collect::<Vec<_>>());
     }
+    out
+}
 
-    #[test]
-    fn nothing_to_compare_is_no_difference() {
-        assert_eq!(bootstrap(&[]), [(0.0, 0.0); 5]);
-        assert!(randomisation(&[[0.0; 5]; 3]).iter().all(|p| *p > 0.999));
+/// Corrects the p-values for one another.
+fn correct(family: &mut [&mut Difference]) {
+    let p: Vec<f64> = family.iter().map(|difference| difference.p).collect();
+    for (difference, p) in family.iter_mut().zip(holm(&p)) {
+        difference.p_holm = p;
     }
 }

@@ -1,4 +1,5 @@
-//! Qrels: which articles are relevant to which query, in TREC's four columns `query iteration document relevance`.
+//! Qrels: which articles or passages are relevant to which query, in TREC's four columns `query iteration document relevance`. A passage is named
+//! as everywhere: `banjir-wanasari#3`.
 //!
 //! ```
 //! use cuplik::eval::Qrels;
@@ -8,10 +9,10 @@
 //! # Ok::<(), cuplik::error::Error>(())
 //! ```
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
-use super::column;
+use super::{Topics, column};
 use crate::error::{Error, Problem, Result};
 
 /// Judgments by query and document. Relevance above 0 is relevant; the number is the gain.
@@ -62,6 +63,39 @@ impl Qrels {
     pub fn relevance(&self, query: &str, document: &str) -> i32 {
         let judged = self.queries.get(&*column(query));
         judged.and_then(|judged| judged.get(&*column(document))).copied().unwrap_or(0)
+    }
+
+    /// Whether all judgments are on passages, by how the documents are named: `ARTICLE#N`, N from 1.
+    pub fn name_passages(&self) -> bool {
+        self.documents().all(|document| {
+            document.rsplit_once('#').is_some_and(|(id, number)| {
+                let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+                !id.is_empty() && digits && number.parse::<u64>().is_ok_and(|number| number > 0)
+            })
+        })
+    }
+
+    /// All documents that are judged, as columns; one that is judged for several queries comes several times.
+    pub fn documents(&self) -> impl Iterator<Item = &str> {
+        self.queries.values().flat_map(HashMap::keys).map(String::as_str)
+    }
+
+    /// The ids of the queries that have judgments, as columns, sorted.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.queries.keys().map(String::as_str)
+    }
+
+    /// Leaves only the judgments of these queries, and says how many other queries had some: what was not asked cannot be answered.
+    pub fn keep(&mut self, topics: &Topics) -> usize {
+        let asked: HashSet<_> = topics.0.iter().map(|topic| column(&topic.id)).collect();
+        let before = self.queries.len();
+        self.queries.retain(|query, _| asked.contains(query.as_str()));
+        before - self.queries.len()
+    }
+
+    /// Whether no query has judgments.
+    pub fn is_empty(&self) -> bool {
+        self.queries.is_empty()
     }
 
     /// The queries that have judgments, by id, each with its documents.

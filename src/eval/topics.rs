@@ -1,17 +1,20 @@
-//! Topics: the queries of an evaluation, as JSONL or as lines `id TAB text`.
+//! Topics: the queries of an evaluation, as JSONL, as lines `id TAB text`, or as TREC writes them.
 //!
 //! ```
 //! use cuplik::eval::Topics;
 //! let tsv = Topics::parse("q1\tpengiriman bantuan banjir\n", "topik.tsv")?;
 //! let jsonl = Topics::parse(r#"{"id": "q1", "text": "pengiriman bantuan banjir"}"#, "topik.jsonl")?;
-//! assert_eq!(tsv, jsonl);
+//! let trec = Topics::parse("<top><num> Number: q1 <title> pengiriman bantuan banjir </top>", "topik.txt")?;
+//! assert!(tsv == jsonl && jsonl == trec);
 //! # Ok::<(), cuplik::error::Error>(())
 //! ```
 
-use std::collections::HashSet;
+mod trec;
+
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::error::{Error, Problem, Result};
 
@@ -22,29 +25,16 @@ pub struct Topic {
     pub id: String,
     /// What the user would type.
     pub text: String,
+    /// What else a record says of it, such as `split` or `kind`.
+    pub labels: BTreeMap<String, String>,
 }
 
 /// The queries of an evaluation, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Topics(pub Vec<Topic>);
 
-/// A line of JSONL. `_id` is how BEIR writes it; other keys are of no concern here.
-#[derive(Deserialize)]
-struct Record {
-    #[serde(alias = "_id")]
-    id: Id,
-    text: String,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Id {
-    Text(String),
-    Number(serde_json::Number),
-}
-
 impl Topics {
-    /// Reads a file: JSONL if its first line is an object, else `id TAB text`.
+    /// Reads a file: TREC topics if it begins with a tag, JSONL if with an object, else `id TAB text`.
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         Self::parse(&super::read(path)?, path)
@@ -53,12 +43,15 @@ impl Topics {
     /// Reads a text; `path` is for messages.
     pub fn parse(text: &str, path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
-        let json = text.trim_start().starts_with('{');
+        let found: Vec<(u64, Result<Topic>)> = match text.trim_start().as_bytes().first() {
+            Some(b'<') => trec::topics(text).collect(),
+            Some(b'{') => super::lines(text).map(|(at, line)| (at, from_json(line))).collect(),
+            _ => super::lines(text).map(|(at, line)| (at, from_tsv(line))).collect(),
+        };
         let mut seen = HashSet::new();
-        let mut topics = Vec::new();
-        for (number, line) in super::lines(text) {
-            let topic = if json { from_json(line) } else { from_tsv(line) }
-                .map_err(|error| error.at_line(path, number))?;
+        let mut topics = Vec::with_capacity(found.len());
+        for (number, topic) in found {
+            let topic = topic.map_err(|error| error.at_line(path, number))?;
             if !seen.insert(topic.id.clone()) {
                 return Err(Error::new(Problem::GivenTwice { id: topic.id }).at_line(path, number));
             }
@@ -71,18 +64,36 @@ impl Topics {
     }
 }
 
+/// A line of JSONL. `_id` is how BEIR writes it.
 fn from_json(line: &str) -> Result<Topic> {
-    let record: Record = serde_json::from_str(line).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => {
-            Error::new(Problem::BadEvalLine { expected: r#"{"id": "…", "text": "…"}"# })
-        }
-        _ => Error::new(Problem::NotJson { detail: error.to_string() }),
-    })?;
-    let id = match record.id {
-        Id::Text(id) => id,
-        Id::Number(id) => id.to_string(),
+    const EXPECTED: &str = r#"{"id": "…", "text": "…"}"#;
+    let mut record: Map<String, Value> =
+        serde_json::from_str(line).map_err(|error| match error.classify() {
+            serde_json::error::Category::Data => {
+                Error::new(Problem::BadEvalLine { expected: EXPECTED })
+            }
+            _ => Error::new(Problem::NotJson { detail: error.to_string() }),
+        })?;
+    let id = record.remove("id").or_else(|| record.remove("_id"));
+    let id = match id {
+        Some(Value::String(id)) => id,
+        Some(Value::Number(id)) => id.to_string(),
+        _ => String::new(),
     };
-    topic(&id, &record.text, r#"{"id": "…", "text": "…"}"#)
+    let text = match record.remove("text") {
+        Some(Value::String(text)) => text,
+        _ => String::new(),
+    };
+    let mut topic = topic(&id, &text, EXPECTED)?;
+    topic.labels = record
+        .into_iter()
+        .filter_map(|(key, value)| match value {
+            Value::String(value) => Some((key, value)),
+            Value::Number(value) => Some((key, value.to_string())),
+            _ => None,
+        })
+        .collect();
+    Ok(topic)
 }
 
 fn from_tsv(line: &str) -> Result<Topic> {
@@ -96,5 +107,5 @@ fn topic(id: &str, text: &str, expected: &'static str) -> Result<Topic> {
     if id.is_empty() || text.is_empty() {
         return Err(Problem::BadEvalLine { expected }.into());
     }
-    Ok(Topic { id: id.to_owned(), text: text.to_owned() })
+    Ok(Topic { id: id.to_owned(), text: text.to_owned(), labels: BTreeMap::new() })
 }
