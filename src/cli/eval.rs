@@ -1,5 +1,7 @@
 //! `cuplik eval`: how good the ranking is, on queries with judgments.
 
+mod sheet;
+
 use std::path::PathBuf;
 
 use super::End;
@@ -15,16 +17,16 @@ Queries are JSON lines with id and text, lines of `id TAB text`, or TREC topics;
 Judgments are TREC qrels, `QUERY 0 DOCUMENT GRADE`: 0 is not relevant, anything above is, and more is better. DOCUMENT is an article's id, or ARTICLE#N for a passage, as \
 `cuplik search` prints it. If all of them are passages, passages are ranked and judged (--passages says so by hand); else a passage counts for its article, best first.
 
-To judge your own archive: write down some thirty queries that people really ask, look at what is found for each, and grade it. judged@10 says how much of what is found \
-you have looked at; what you have not counts as wrong.
+To judge your own archive: write down some thirty queries that people really ask, as lines of `id TAB text`. --to-judge prints what is found for each, with the text and \
+`?` for the grade; put 0, 1, 2 or 3 in its place, in an editor or a spreadsheet, and give the same file to --qrels. judged@10 says how much of the first ten you have graded: \
+what you have not counts as wrong.
 
 Examples:
   cuplik eval --sample --by kind               the bundled articles, by kind of query
-  cuplik eval --queries kueri.tsv --passages --depth 10 --run -
-                                               what there is to judge
-  cuplik eval --queries kueri.tsv --qrels nilai.txt --per-query
-  cuplik eval --queries kueri.tsv --qrels nilai.txt --run baru.run
-  cuplik eval --compare lama.run baru.run --queries kueri.tsv --qrels nilai.txt")]
+  cuplik eval --queries kueri.tsv --passages --to-judge 10 > nilai.tsv
+  cuplik eval --queries kueri.tsv --qrels nilai.tsv --per-query --run lama.run
+  cuplik eval --queries kueri.tsv --qrels nilai.tsv --compare lama.run baru.run")]
+#[allow(clippy::struct_excessive_bools)] // switches of a command line
 pub(super) struct Args {
     #[command(flatten)]
     index: IndexOption,
@@ -43,6 +45,9 @@ pub(super) struct Args {
     /// Judge a run of any engine instead of searching
     #[arg(long, value_name = "RUN", conflicts_with = "compare")]
     judge: Option<PathBuf>,
+    /// Print the first N results of each query that are not judged yet, to be graded
+    #[arg(long, value_name = "N", conflicts_with_all = ["compare", "judge", "run", "json", "per_query"])]
+    to_judge: Option<usize>,
     /// Compare two runs, query by query: is B better than A?
     #[arg(long, num_args = 2, value_names = ["A", "B"])]
     compare: Vec<PathBuf>,
@@ -85,12 +90,13 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
         );
         terminal.note(&said);
     }
-    if qrels.as_ref().is_some_and(Qrels::is_empty) {
-        let detail = "none of the queries has judgments".to_owned();
+    if qrels.as_ref().is_some_and(Qrels::is_empty) && args.to_judge.is_none() {
+        let detail = terminal
+            .say("tak satu pun kueri punya penilaian", "none of the queries has judgments")
+            .to_owned();
         return Err(Problem::BadOption { option: "--qrels".into(), detail }.into());
     }
-    let needed = !args.compare.is_empty() || args.judge.is_some() || args.run.is_none();
-    if qrels.is_none() && needed {
+    if qrels.is_none() && args.run.is_none() && args.to_judge.is_none() {
         let detail = terminal
             .say(
                 "perlu --qrels untuk menilai atau --run untuk menyimpan hasil",
@@ -106,7 +112,20 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
     }
     let results = match (&args.judge, &topics) {
         (Some(path), _) => Run::read(path)?,
-        (None, Some(topics)) => search(args, topics, qrels.as_ref(), terminal)?,
+        (None, Some(topics)) => {
+            let sample = args.sample.then(SampleIndex::build).transpose()?;
+            let dir = match &sample {
+                Some(sample) => sample.dir.clone(),
+                None => args.index.to_read()?,
+            };
+            let engine = Engine::open(&dir)?;
+            let results = search(args, topics, qrels.as_ref(), &engine, terminal)?;
+            if let Some(count) = args.to_judge {
+                sheet::write(count, &results, topics, qrels.as_ref(), &engine, terminal)?;
+                return Ok(End::Done);
+            }
+            results
+        }
         (None, None) => Run::default(), // the parser has asked for queries
     };
     match &args.run {
@@ -122,7 +141,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
             terminal.line(&render::json(&evaluation))?;
         } else {
             if args.per_query {
-                let table = evaluation.query_table(terminal.locale);
+                let table = evaluation.query_table(terminal.locale, topics.as_ref());
                 terminal.write(&escape::lines(&table))?;
                 terminal.line("")?;
             }
@@ -185,17 +204,17 @@ fn compare(
 }
 
 /// Asks every query.
-fn search(args: &Args, topics: &Topics, qrels: Option<&Qrels>, terminal: &Terminal) -> Result<Run> {
-    let sample = args.sample.then(SampleIndex::build).transpose()?;
-    let dir = match &sample {
-        Some(sample) => sample.dir.clone(),
-        None => args.index.to_read()?,
-    };
-    let engine = Engine::open(&dir)?;
+fn search(
+    args: &Args,
+    topics: &Topics,
+    qrels: Option<&Qrels>,
+    engine: &Engine,
+    terminal: &Terminal,
+) -> Result<Run> {
     let passages =
-        args.passages || qrels.map_or(Ok(false), |qrels| judges_passages(qrels, &engine))?;
+        args.passages || qrels.map_or(Ok(false), |qrels| judges_passages(qrels, engine))?;
     if let Some(qrels) = qrels {
-        tell_unknown(qrels, passages, &engine, terminal)?;
+        tell_unknown(qrels, passages, engine, terminal)?;
     }
     let mut results = Run::new("cuplik");
     let depth = args.depth.min(MAX_HITS);

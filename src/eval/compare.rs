@@ -17,7 +17,7 @@
 use serde::Serialize;
 
 use super::significance::{DRAWS, Row, bootstrap, holm, randomisation};
-use super::{Groups, METRICS, Metrics, Qrels, Run, Topics, column, evaluate};
+use super::{Groups, METRICS, Metrics, Qrels, Run, Topics, evaluate};
 
 /// Two runs over the same judged queries.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -154,10 +154,9 @@ pub fn compare_by(a: &Run, b: &Run, qrels: &Qrels, groups: Option<&Groups>) -> C
 impl Comparison {
     /// Adds what was asked to the queries that changed.
     pub fn add_texts(&mut self, topics: &Topics) {
-        let texts: std::collections::HashMap<_, _> =
-            topics.0.iter().map(|topic| (column(&topic.id), &topic.text)).collect();
+        let texts = topics.texts();
         for change in &mut self.changes {
-            change.text = texts.get(change.query.as_str()).map(|text| (*text).clone());
+            change.text = texts.get(change.query.as_str()).map(|text| (*text).to_owned());
         }
     }
 

@@ -28,26 +28,34 @@ impl Qrels {
         Self::parse(&super::read(path)?, path)
     }
 
-    /// Reads a text; `path` is for messages. A pair that is judged twice is refused, as `trec_eval` does.
+    /// Reads a text; `path` is for messages. A pair that is judged twice is refused, as `trec_eval` does. Where tabs stand between the columns, there may be
+    /// more than four (such as the text that was judged), and a document's id may hold spaces; `?` for the grade is no judgment yet.
     pub fn parse(text: &str, path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         let mut qrels = Self::default();
         for (number, line) in super::lines(text) {
             let at = |problem: Problem| Error::new(problem).at_line(path, number);
-            let mut columns = line.split_ascii_whitespace();
-            let parsed = (|| {
-                let (query, _) = (columns.next()?, columns.next()?);
-                let (document, relevance) = (columns.next()?, columns.next()?.parse().ok()?);
-                columns.next().is_none().then_some((query, document, relevance))
-            })();
-            let Some((query, document, relevance)) = parsed else {
+            let sheet: Vec<&str> = line.split('\t').map(str::trim).collect();
+            let plain: Vec<&str> = line.split_ascii_whitespace().collect();
+            let (query, document, grade) = match (&sheet[..], &plain[..]) {
+                ([query, _, document, grade, ..], _) | (_, [query, _, document, grade]) => {
+                    (*query, *document, *grade)
+                }
+                _ => ("", "", ""),
+            };
+            if grade == "?" && !query.is_empty() && !document.is_empty() {
+                continue;
+            }
+            let relevance =
+                grade.parse().ok().filter(|_| !query.is_empty() && !document.is_empty());
+            let Some(relevance) = relevance else {
                 return Err(at(Problem::BadEvalLine { expected: "query 0 document relevance" }));
             };
             if !qrels.judge(query, document, relevance) {
                 return Err(at(Problem::GivenTwice { id: document.to_owned() }));
             }
         }
-        if qrels.queries.is_empty() {
+        if text.trim().is_empty() {
             return Err(Error::new(Problem::EmptyFile).at(path));
         }
         Ok(qrels)
@@ -67,12 +75,13 @@ impl Qrels {
 
     /// Whether all judgments are on passages, by how the documents are named: `ARTICLE#N`, N from 1.
     pub fn name_passages(&self) -> bool {
-        self.documents().all(|document| {
-            document.rsplit_once('#').is_some_and(|(id, number)| {
-                let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-                !id.is_empty() && digits && number.parse::<u64>().is_ok_and(|number| number > 0)
+        !self.is_empty()
+            && self.documents().all(|document| {
+                document.rsplit_once('#').is_some_and(|(id, number)| {
+                    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+                    !id.is_empty() && digits && number.parse::<u64>().is_ok_and(|number| number > 0)
+                })
             })
-        })
     }
 
     /// All documents that are judged, as columns; one that is judged for several queries comes several times.
@@ -96,6 +105,12 @@ impl Qrels {
     /// Whether no query has judgments.
     pub fn is_empty(&self) -> bool {
         self.queries.is_empty()
+    }
+
+    /// Whether a document has been judged for a query.
+    pub fn is_judged(&self, query: &str, document: &str) -> bool {
+        let judged = self.queries.get(&*column(query));
+        judged.is_some_and(|judged| judged.contains_key(&*column(document)))
     }
 
     /// The queries that have judgments, by id, each with its documents.

@@ -19,7 +19,7 @@ pub(super) type Row = [f64; COUNT];
 /// and Smyth 2010: a p-value of 0 would be wrong).
 pub(super) fn randomisation(differences: &[Row]) -> Row {
     // A query without a difference has the same part in every sum, and most queries of two versions have none.
-    let moved: Vec<&Row> = differences.iter().filter(|row| **row != [0.0; COUNT]).collect();
+    let moved: Vec<&Row> = differences.iter().filter(|row| row.iter().any(|d| *d != 0.0)).collect();
     let observed = sums(moved.iter().map(|row| (*row, 1.0)));
     let mut random = SplitMix(1);
     let mut extreme = [1_u32; COUNT];

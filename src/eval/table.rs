@@ -8,7 +8,7 @@
 
 use std::fmt::Write as _; // a String takes everything, so the results are not looked at
 
-use super::{Change, Comparison, Difference, Evaluation, METRICS, Metrics};
+use super::{Change, Comparison, Difference, Evaluation, METRICS, Metrics, Topics};
 use crate::error::Locale;
 
 impl Evaluation {
@@ -42,8 +42,9 @@ impl Evaluation {
         out
     }
 
-    /// Every judged query on a line.
-    pub fn query_table(&self, locale: Locale) -> String {
+    /// Every judged query on a line, with what was asked where that is known.
+    pub fn query_table(&self, locale: Locale, topics: Option<&Topics>) -> String {
+        let texts = topics.map(Topics::texts).unwrap_or_default();
         let title = locale.pick("kueri", "query");
         let width = width(self.queries.iter().map(|(id, _)| id.as_str()), title);
         let mut out = pad(title, width);
@@ -52,6 +53,9 @@ impl Evaluation {
         for (query, metrics) in &self.queries {
             out.push_str(&pad(query, width));
             values(&mut out, metrics);
+            if let Some(text) = texts.get(query.as_str()) {
+                let _ = write!(out, "  {}", flat(text));
+            }
             out.push('\n');
         }
         out
@@ -134,8 +138,7 @@ fn change_line(out: &mut String, change: &Change, metric: usize, width: usize) {
     let (a, b) = (change.a.metrics.values()[metric], change.b.metrics.values()[metric]);
     let rank = |rank: Option<usize>| rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
     let ranks = format!("{} → {}", rank(change.a.first_relevant), rank(change.b.first_relevant));
-    let text = change.text.as_deref().unwrap_or("");
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = flat(change.text.as_deref().unwrap_or(""));
     let id = pad(&change.query, width);
     let line = format!("{:>+8.4}  {a:.4} → {b:.4}  {id}  {ranks:<9}  {text}", b - a);
     let _ = writeln!(out, "{}", line.trim_end());
@@ -143,6 +146,11 @@ fn change_line(out: &mut String, change: &Change, metric: usize, width: usize) {
         let first = |first: &Option<String>| first.clone().unwrap_or_else(|| "–".to_owned());
         let _ = writeln!(out, "{:>8}  {} → {}", "", first(&change.a.first), first(&change.b.first));
     }
+}
+
+/// On one line.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn headings(out: &mut String) {

@@ -11,7 +11,8 @@
 
 mod trec;
 
-use std::collections::{BTreeMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use serde_json::{Map, Value};
@@ -61,6 +62,11 @@ impl Topics {
             return Err(Error::new(Problem::EmptyFile).at(path));
         }
         Ok(Self(topics))
+    }
+
+    /// What was asked, by the ids as columns.
+    pub(super) fn texts(&self) -> HashMap<Cow<'_, str>, &str> {
+        self.0.iter().map(|topic| (super::column(&topic.id), topic.text.as_str())).collect()
     }
 }
 

@@ -143,11 +143,14 @@ fn groups_show_what_a_mean_hides() {
         let (question, typo) = (format!("tanya {number}"), format!("tik-{number}"));
         qrels.judge(&question, "ya", 1);
         qrels.judge(&typo, "ya", 1);
-        (a.push(&question, bad), a.push(&typo, good));
+        a.push(&question, bad);
+        a.push(&typo, good);
         b.push(&question, good);
         b.push(&typo, bad.into_iter().take(if number == 0 { 0 } else { 2 }));
-        lines += &format!("{{\"id\":\"{question}\",\"text\":\"siapa\",\"kind\":\"tanya\"}}\n");
-        lines += &format!("{{\"id\":\"{typo}\",\"text\":\"spa\",\"kind\":\"salah tik\"}}\n");
+        for (id, text, kind) in [(&question, "siapa", "tanya"), (&typo, "spa", "salah tik")] {
+            let line = serde_json::json!({"id": id, "text": text, "kind": kind});
+            lines.extend([line.to_string(), "\n".to_owned()]);
+        }
     }
     lines += "{\"id\":\"x\",\"text\":\"tak dinilai\",\"kind\":\"lain\"}\n";
     qrels.judge("tanpa kelompok", "ya", 1);
@@ -198,6 +201,23 @@ fn only_judgments_of_what_was_asked_count() {
     assert_eq!(qrels.ids().collect::<Vec<_>>(), ["lain%201", "q1"]);
     assert_eq!(qrels.keep(&Topics::default()), 2);
     assert!(qrels.is_empty());
+}
+
+#[test]
+fn a_sheet_is_read_with_what_stands_beside_the_grades() {
+    let sheet = "q1\t0\tlaporan/Rapat Mei.md#2\t3\tkapan rapat\tRapat Mei\tTeks \"panjang\".\r\nq1\t0\tb#1\t?\tkapan rapat\t\tTeks.\nq2 0 c#1 ?\n\nq2\t0\td#1\t 0 \n";
+    let qrels = Qrels::parse(sheet, "-").unwrap();
+    assert_eq!(qrels.relevance("q1", "laporan/Rapat Mei.md#2"), 3);
+    let judged = |query: &str, document: &str| qrels.is_judged(query, document);
+    assert!(judged("q1", "laporan/Rapat%20Mei.md#2") && judged("q2", "d#1"));
+    assert!(!judged("q1", "b#1") && !judged("q2", "c#1") && qrels.name_passages());
+    let empty = Qrels::parse("q1 0 a#1 ?\n", "-").unwrap();
+    assert!(empty.is_empty() && !empty.name_passages());
+    for bad in
+        ["q1\t0\ta\tbagus\tteks\n", "q1\t0\t\t?\n", "\t0\ta\t1\n", "q1 0 a 1 teks\n", "q1\t0\ta\n"]
+    {
+        assert_eq!(Qrels::parse(bad, "-").unwrap_err().code(), "bad_eval_line", "{bad:?}");
+    }
 }
 
 #[test]
@@ -304,7 +324,7 @@ mod program {
             assert!(judged.get(key).is_some(), "{key}");
         }
         let table = place.run(judge.iter().chain(&["--per-query", "--by", "id"])).code(0).out();
-        assert!(table.contains("\nq1  ") && table.contains("\nq  "), "{table}");
+        assert!(table.contains("  memetik kopi\n") && table.contains("\nq  "), "{table}");
         // The same judgments of a run that lies on the disk.
         place.write("lama.run", &run);
         let of_run = place.run(["eval", "--judge", "lama.run", "--qrels", "nilai.txt", "--json"]);
@@ -321,6 +341,41 @@ mod program {
         place.run(judge).code(0).says("articles that are not in the index: 3").says("--passages");
         place.write("nilai.txt", "q7 0 pasar 1\n");
         place.run(judge).code(2).says("--qrels");
+    }
+
+    /// As an archivist does it: ask, grade what was found, measure, look at what else there is to grade.
+    #[test]
+    fn what_there_is_to_judge_comes_as_a_sheet_and_is_read_back() {
+        let place = archive();
+        place.write("q.tsv", "q1\tmemetik kopi\nq2\tharga beras\n");
+        let ask = ["eval", "--queries", "q.tsv", "--passages", "--to-judge", "3"];
+        let sheet = place.run(ask).code(0).out();
+        assert_eq!(sheet.lines().filter(|line| line.starts_with("q1\t0\ttani%20kita#")).count(), 3);
+        assert!(
+            sheet.contains(
+                "q2\t0\tpasar#1\t?\tharga beras\t\tHarga beras turun. Kopi masih mahal.\n"
+            ),
+            "{sheet}"
+        );
+        assert!(sheet.lines().all(|line| line.split('\t').count() == 7), "{sheet}");
+        assert!(sheet.lines().next().unwrap().contains("Petani memetik kopi"), "{sheet}");
+
+        place.write("nilai.tsv", &sheet);
+        let judge = ["eval", "--queries", "q.tsv", "--qrels", "nilai.tsv"];
+        place.run(judge).code(2).says("--qrels"); // nothing is judged yet
+        place.write("nilai.tsv", sheet.replace("\t?\t", "\t2\t"));
+        let judged = place.run(judge.iter().chain(&["--json"])).code(0).json();
+        assert_eq!(
+            (&judged["mean"]["success_1"], judged["mean"]["map"].as_f64()),
+            (&json!(1.0), Some(1.0))
+        );
+        let more = place.run(judge.iter().chain(&["--to-judge", "4"])).code(0).out();
+        assert_eq!(more.lines().filter(|line| line.starts_with("q1\t")).count(), 1, "{more}");
+        let articles = place.run(["eval", "--queries", "q.tsv", "--to-judge", "1"]).code(0).out();
+        assert!(
+            articles.starts_with("q1\t0\ttani%20kita\t?\tmemetik kopi\t\tPetani menanam"),
+            "{articles}"
+        );
     }
 
     /// A name that is an article's as a whole means that article, as everywhere.
@@ -376,8 +431,8 @@ mod program {
         assert!(place.run(compare.iter().chain(&["--by", "id"])).code(0).out().contains("c (1)"));
     }
 
-    /// nDCG@10 on the collection of `tests/collection`; it may rise, and then this does too.
-    const FLOOR: f64 = 0.50;
+    /// nDCG@10 on the collection of `tests/collection`: .8436 over 232 queries when this was written. It may rise, and then this does too.
+    const FLOOR: f64 = 0.83;
 
     fn sample(args: &[&str]) -> Option<Value> {
         let place = Place::new();
