@@ -1,12 +1,14 @@
 //! `cuplik eval`: how good the ranking is, on queries with judgments.
 
+mod sample;
 mod sheet;
 
 use std::path::PathBuf;
 
+use self::sample::SampleIndex;
 use super::End;
 use super::terminal::{IndexOption, Terminal};
-use crate::engine::{Engine, MAX_HITS, Named, import_sample, sample_collection};
+use crate::engine::{Engine, MAX_HITS, Named, sample_collection};
 use crate::error::{Error, Problem, Result};
 use crate::eval::{self, Groups, METRICS, Qrels, Run, Topics};
 use crate::render::{self, escape};
@@ -280,31 +282,5 @@ fn named(document: &str, engine: &Engine) -> Result<Option<Named>> {
     match engine.named(document)? {
         None if document.contains('%') => engine.named(&eval::id_of_column(document)),
         found => Ok(found),
-    }
-}
-
-/// An index of the bundled articles for this one evaluation, gone afterwards.
-struct SampleIndex {
-    dir: PathBuf,
-}
-
-impl SampleIndex {
-    fn build() -> Result<Self> {
-        let unique = std::time::SystemTime::now()
-            .duration_since(std::time::UNIX_EPOCH)
-            .map_or(0, |since| since.as_nanos());
-        let dir =
-            std::env::temp_dir().join(format!("cuplik-sample-{}-{unique}", std::process::id()));
-        // Made here and now: a folder that exists already is somebody else's, and must not be taken away.
-        std::fs::create_dir(&dir).map_err(|e| Error::io(e, &dir))?;
-        let sample = Self { dir };
-        import_sample(&sample.dir)?;
-        Ok(sample)
-    }
-}
-
-impl Drop for SampleIndex {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.dir); // a temporary folder: if it stays, it is no harm
     }
 }
