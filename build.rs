@@ -1,7 +1,7 @@
 //! Compiles the lexicon in: its text is read and checked, and written as the table that look-ups run on.
 //!
-//! A lexicon with a flaw does not build: `lexicon/roots/k.txt:12: 'kirim' stands in roots/k.txt:11 already`. The sample articles are
-//! compiled in as well; a new file among them has to compile them anew.
+//! A lexicon with a flaw does not build: `lexicon/roots/k.txt:12: 'kirim' stands in roots/k.txt:11 already`. The sample articles and
+//! the test collection over them are compiled in as well; a new file among them has to compile them anew.
 
 use std::error::Error;
 use std::path::Path;
@@ -28,6 +28,7 @@ use analysis::morphology::grammar::Grammar;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=examples/articles");
+    println!("cargo::rerun-if-changed=tests/collection");
     println!("cargo::rerun-if-changed=lexicon");
     println!("cargo::rerun-if-changed=src/analysis/knowledge/facts.rs");
     println!("cargo::rerun-if-changed=src/analysis/lexicon");
