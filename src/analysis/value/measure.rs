@@ -21,6 +21,11 @@ impl Reader<'_> {
         if at < self.read {
             return;
         }
+        if let Some((count, parts, next)) = self.ratio(at) {
+            self.read = next;
+            self.emit(at, next, format_args!("{count}/{parts}"));
+            return;
+        }
         let sign = self.sign_before(at);
         let priced = self.priced.filter(|(to, _)| *to == at);
         let form = sign

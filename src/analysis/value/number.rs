@@ -216,6 +216,19 @@ impl Reader<'_> {
             .then(|| (Decimal::whole(value), next))
     }
 
+    /// A part that is no decimal: `dua pertiga`, `sepertiga`, `2/3 anggota`.
+    pub(super) fn ratio(&self, at: usize) -> Option<(u32, u32, usize)> {
+        let (count, parts, next) = match (self.numeral(at), self.numeral_close(at + 1)) {
+            (Numeral::Part(parts), _) => (1, parts.into(), at + 1),
+            (Numeral::Unit(count), Numeral::Per(parts)) => (count.into(), parts.into(), at + 2),
+            _ => {
+                let (count, parts) = self.slashed(at)?;
+                (count, parts, at + 2)
+            }
+        };
+        Decimal::part(count.into(), parts.into()).is_none().then_some((count, parts, next))
+    }
+
     /// `½`, `1½`; `1/2` before what is halved.
     fn vulgar(&self, at: usize) -> Option<Number> {
         let surface = self.surface(at);
@@ -233,16 +246,21 @@ impl Reader<'_> {
             let whole = if whole.is_empty() { 0 } else { whole.parse().ok()? };
             return Some(number(value.plus(Decimal::whole(whole))?, at + 1));
         }
+        let (over, under) = self.slashed(at)?;
+        Some(number(Decimal::part(over.into(), under.into())?, at + 2))
+    }
+
+    /// `1/2` where it is a part of what follows.
+    fn slashed(&self, at: usize) -> Option<(u32, u32)> {
         let (over, under) = (self.small_number(at, 1)?, self.small_number(at + 1, 2)?);
-        let halved = self.gap(at + 1) == Some("/")
+        let part = self.gap(at + 1) == Some("/")
             && over < under
             && matches!(under, 2 | 3 | 4 | 5 | 8 | 10)
             && self.close(at + 2)
             && !self.is_digit(at + 2)
             && !self.behind(at).ends_with(['/', '(', '-', '.'])
             && self.cue(at + 2) != Cue::Year;
-        let value = halved.then(|| Decimal::part(over.into(), under.into())).flatten()?;
-        Some(number(value, at + 2))
+        part.then_some((over, under))
     }
 }
 

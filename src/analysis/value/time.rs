@@ -27,6 +27,8 @@ impl Reader<'_> {
         if hour > 24 || minute > 59 {
             return false;
         }
+        // The end of a day is the start of the next.
+        let hour = hour % 24;
         self.emit(at, next, format_args!("t:{hour:02}.{minute:02}"));
         self.timed = self.range(next);
         minutes
