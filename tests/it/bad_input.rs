@@ -165,8 +165,8 @@ fn file_names_of_every_kind() {
     let named = |bytes: &[u8], text: &str| {
         fs::write(place.folder("a").join(OsStr::from_bytes(bytes)), text).unwrap();
     };
-    named(b"\xff.txt", "Padi satu.");
-    named(b"\xfe.txt", "Padi dua.");
+    named(b"\xff.txt", "Padi merah.");
+    named(b"\xfe.txt", "Padi putih.");
     named(b"baris\nbaru.txt", "Padi tiga.");
     named("\u{1b}[31m.txt".as_bytes(), "Padi empat.");
     named("kiri\u{202e}kanan.txt".as_bytes(), "Padi lima.");
@@ -178,7 +178,7 @@ fn file_names_of_every_kind() {
     assert!(!answer.err.contains('\u{202e}'));
     // Two names that are no text look the same, and those with control characters cannot be ids.
     assert_eq!(answer.counts(), [6, 0, 0, 0, 3]);
-    assert_eq!(place.found("satu").len() + place.found("dua").len(), 1);
+    assert_eq!(place.found("merah").len() + place.found("putih").len(), 1);
     for (word, id) in [
         ("lima", "a/kiri\u{202e}kanan.txt"),
         ("enam", "a/-q.txt"),
