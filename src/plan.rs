@@ -85,6 +85,8 @@ pub struct Word {
     pub pools: Vec<Pool>,
     /// A function word (*yang*, *di*): scored only where a content word brought the passage in, unless the query has none.
     pub function: bool,
+    /// Whether it counts where in a passage the word stands: content words, not what they may be called otherwise.
+    pub located: bool,
 }
 
 /// Exact forms that must stand next to one another, in the passage or in the title.
@@ -114,6 +116,10 @@ pub struct Plan {
     pub best_of_article: bool,
     /// How many candidates are wanted, best first.
     pub depth: usize,
+    /// Of how many of the best more is to be told; see [`Evidence`].
+    pub evidence: usize,
+    /// What the query asks for.
+    pub asked: Asked,
     /// The constants for passages.
     pub bm25: Bm25,
     /// The constants for titles.
@@ -151,9 +157,43 @@ pub struct Candidate {
     pub score: f32,
 }
 
+/// What a query asks for, which the right passage should hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// It is a question at all.
+    pub question: bool,
+    /// A date or a year: *kapan*, *tahun berapa*.
+    pub date: bool,
+    /// A number that is no year: *berapa*.
+    pub number: bool,
+}
+
+/// What a passage holds, as bits of a number.
+pub mod holds {
+    /// A date or a year.
+    pub const DATE: u64 = 1;
+    /// A number that is no year.
+    pub const NUMBER: u64 = 2;
+}
+
+/// What is told besides of a candidate among the best.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Evidence {
+    /// Where each word of the plan first stands in the passage, by its root, in tokens from 0; none where it does not, or is not [`located`](Word::located).
+    pub first: Vec<Option<u32>>,
+    /// Tokens of the article before the passage.
+    pub before: u32,
+    /// Bits of [`holds`].
+    pub holds: u64,
+}
+
 /// What a store answers.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Candidates {
+    /// What each word of the plan is worth: its weight times its rarity.
+    pub worth: Vec<f32>,
+    /// Of the first candidates of the list, in its order.
+    pub evidence: Vec<Evidence>,
     /// The best, in the order of [`Candidate::before`].
     pub list: Vec<Candidate>,
     /// How many passages match.

@@ -101,13 +101,15 @@ impl Engine {
         let expanded = query.expand(desk.analyzer.lexicon().acronyms(), &self.reader);
         self.give_back(desk);
         expanded?;
-        let mut found = self.reader.candidates(&query.plan(depth, by_article))?.list;
-        ranking::order(&mut found);
+        let plan = query.plan(depth, by_article);
+        let mut found = self.reader.candidates(&plan)?;
+        ranking::order(&mut found, plan.asked);
+        found.list.truncate(depth);
         let id = |c: &Candidate| {
             let article = self.reader.article(ArticleAddress::of(c))?.article;
             Ok((article.id, u64::from(c.ordinal) + 1, c.score))
         };
-        found.iter().map(id).collect()
+        found.list.iter().map(id).collect()
     }
 
     fn desk(&self) -> Desk {
@@ -146,8 +148,9 @@ impl Engine {
             warnings.push(Warning::new(Problem::LimitTooLarge { limit: MAX_HITS as u64 }, None));
         }
         let depth = (offset + limit).min(MAX_HITS);
-        let mut found = self.reader.candidates(&query.plan(depth, !request.all_passages))?;
-        ranking::order(&mut found.list);
+        let plan = query.plan(depth, !request.all_passages);
+        let mut found = self.reader.candidates(&plan)?;
+        ranking::order(&mut found, plan.asked);
         let shown = found.list.iter().skip(offset).take(limit);
         let mut articles = HashMap::new();
         let mut hits = Vec::with_capacity(limit.min(found.list.len()));

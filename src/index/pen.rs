@@ -14,10 +14,12 @@ use super::fault;
 use super::stored::StoredArticle;
 use super::terms::{NEXT, SAME};
 use super::writer::{IndexWriter, Outcome, Written, lock};
-use crate::analysis::{Analyzer, Context, SecondaryKind, TextPlace, Tokens, language::Language};
+use crate::analysis::{
+    Analyzer, Context, Kind, SecondaryKind, TextPlace, Tokens, language::Language,
+};
 use crate::corpus::{Article, passage};
 use crate::error::{Error, Problem, Result};
-use crate::plan::DRIFTED;
+use crate::plan::{DRIFTED, holds};
 
 /// Writes articles on one thread.
 pub struct ArticleWriter<'w> {
@@ -111,6 +113,7 @@ impl ArticleWriter<'_> {
             self.analyzer.analyze(text, context, &mut self.tokens);
             self.lines(false);
             bytes += self.exact.len() + self.light.len() + self.stem.len() + self.extra.len();
+            document.add_u64(fields.holds, held(&self.tokens));
             document.add_text(fields.exact, &self.exact);
             document.add_text(fields.light, &self.light);
             document.add_text(fields.stem, &self.stem);
@@ -173,6 +176,27 @@ impl ArticleWriter<'_> {
             }
         }
     }
+}
+
+/// What a passage holds that a question may ask for.
+fn held(tokens: &Tokens) -> u64 {
+    let year = |term: &str| {
+        term.len() == 4
+            && term.bytes().all(|b| b.is_ascii_digit())
+            && matches!(term.as_bytes()[0], b'1' | b'2')
+    };
+    let mut bits = 0;
+    for token in tokens.iter() {
+        if token.kind == Kind::Number {
+            bits |= if year(token.exact) { holds::DATE } else { holds::NUMBER };
+        }
+        for value in token.secondary().filter(|other| other.kind == SecondaryKind::Value) {
+            let date = value.term.starts_with("--")
+                || value.term.split_once('-').is_some_and(|(first, _)| year(first));
+            bits |= if date { holds::DATE } else { holds::NUMBER };
+        }
+    }
+    bits
 }
 
 /// The language an article is analysed in: what it says itself, if that can be understood, else what its text shows.

@@ -10,6 +10,7 @@
 //! does not depend on how the index is cut into segments.
 
 mod bm25;
+mod evidence;
 mod scratch;
 mod sequence;
 mod top;
@@ -50,28 +51,37 @@ impl Reader {
 
     fn scan(&self, plan: &Plan, scratch: &mut Scratch) -> Result<Candidates> {
         let content = plan.words.iter().any(|w| !w.function);
-        for word in plan.words.iter().filter(|w| !w.function) {
-            self.add_word(word, plan, false, scratch)?;
-        }
-        for word in plan.words.iter().filter(|w| w.function) {
-            self.add_word(word, plan, content, scratch)?;
+        let mut worth = vec![0.0; plan.words.len()];
+        for function in [false, true] {
+            let words = plan.words.iter().enumerate().filter(|(_, w)| w.function == function);
+            for (at, word) in words {
+                worth[at] = self.add_word(word, plan, function && content, scratch)?;
+            }
         }
         let allowed = match plan.phrases.as_slice() {
             [] => None,
             phrases => Some(self.with_phrases(phrases)?),
         };
-        Ok(self.collect(plan, scratch, allowed.as_deref()))
+        let mut found = self.collect(plan, scratch, allowed.as_deref());
+        found.worth = worth;
+        found.evidence = self.evidence(plan, &found.list)?;
+        Ok(found)
     }
 
-    /// Adds a word's scores. With `only_found`, passages that have no score yet get none.
+    /// Adds a word's scores; what its first pool is worth. With `only_found`, passages that have no score yet get none.
     fn add_word(
         &self,
         word: &Word,
         plan: &Plan,
         only_found: bool,
         scratch: &mut Scratch,
-    ) -> Result<()> {
-        word.pools.iter().try_for_each(|pool| self.add_pool(pool, plan, only_found, scratch))
+    ) -> Result<f32> {
+        let mut worth = None;
+        for pool in &word.pools {
+            let weight = self.add_pool(pool, plan, only_found, scratch)?;
+            worth = worth.or(Some(weight));
+        }
+        Ok(worth.unwrap_or(0.0))
     }
 
     fn add_pool(
@@ -80,7 +90,7 @@ impl Reader {
         plan: &Plan,
         only_found: bool,
         scratch: &mut Scratch,
-    ) -> Result<()> {
+    ) -> Result<f32> {
         let title = pool.is_title();
         let mut df = 0;
         for (at, segment) in self.segments.iter().enumerate() {
@@ -88,7 +98,7 @@ impl Reader {
             df += scratch.merged[at].len() as u64;
         }
         if df == 0 {
-            return Ok(());
+            return Ok(0.0);
         }
         let n = if title { self.articles } else { self.passages };
         let weight = pool.weight * idf(n, df);
@@ -111,7 +121,7 @@ impl Reader {
                 }
             }
         }
-        Ok(())
+        Ok(weight)
     }
 
     /// The passages that have every phrase, in their text or in their article's title; per segment, in order.
@@ -221,6 +231,6 @@ impl Reader {
         }
         let mut list: Vec<Candidate> = top.heap.into_iter().map(|Ranked(c)| c).collect();
         list.sort_unstable_by(Candidate::before);
-        Candidates { list, passages, articles }
+        Candidates { list, passages, articles, ..Candidates::default() }
     }
 }

@@ -40,6 +40,8 @@ pub(crate) struct Fields {
     pub(crate) hash: Field,
     /// A hash of the path of the article's file; first document only.
     pub(crate) file: Field,
+    /// What the passage holds, as bits of [`plan::holds`].
+    pub(crate) holds: Field,
     /// The passage's text; stored.
     pub(crate) text: Field,
     /// The article without its text, as JSON; stored, first document only.
@@ -71,6 +73,7 @@ impl Fields {
         let key = builder.add_u64_field("key", FAST);
         let hash = builder.add_u64_field("hash", FAST);
         let file = builder.add_u64_field("file", FAST);
+        let holds = builder.add_u64_field("holds", FAST);
         let text = builder.add_text_field("text", STORED);
         let meta = builder.add_text_field("meta", STORED);
         // Only `exact` has a token for every token of the passage: its length is the passage's, and the others need none.
@@ -90,6 +93,7 @@ impl Fields {
             key,
             hash,
             file,
+            holds,
             text,
             meta,
             exact,

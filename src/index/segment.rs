@@ -34,6 +34,7 @@ pub(crate) struct Segment {
     pub(crate) key: Column<u64>,
     pub(crate) hash: Column<u64>,
     pub(crate) file: Column<u64>,
+    pub(crate) holds: Column<u64>,
     /// The documents that begin an article.
     pub(crate) starts: Starts,
 }
@@ -96,6 +97,7 @@ impl Segment {
             key: fast.u64("key")?,
             hash: fast.u64("hash")?,
             file: fast.u64("file")?,
+            holds: fast.u64("holds")?,
             starts: Starts::of(&ordinal, reader.max_doc()),
             reader,
         })

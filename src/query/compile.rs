@@ -5,7 +5,7 @@
 
 use super::{Clause, Expansion, Name, Query, Word};
 use crate::analysis::question::Asks;
-use crate::plan::{self, Bm25, DRIFTED, Field, Plan, Pool, Sequence, Term};
+use crate::plan::{self, Asked, Bm25, DRIFTED, Field, Plan, Pool, Sequence, Term};
 
 /// What a match at the root counts: the measure of the others.
 const ROOT_WEIGHT: f32 = 1.0;
@@ -51,6 +51,9 @@ const ROOT: usize = 0;
 const RELATED: usize = 3;
 const TITLE: usize = 4;
 
+/// How many of the best are looked at more closely, at the least; see [`crate::ranking`].
+const EVIDENCE: usize = 100;
+
 impl Query {
     /// The plan that answers this query with its `depth` best passages, or the best passage of each of its best articles.
     pub fn plan(&self, depth: usize, best_of_article: bool) -> Plan {
@@ -85,11 +88,32 @@ impl Query {
         for expansion in self.expansions.iter().filter(|e| e.clauses.len() > 1) {
             add(self.short_word(expansion));
         }
-        Plan { words, phrases, best_of_article, depth, bm25: BM25, title_bm25: TITLE_BM25 }
+        Plan {
+            words,
+            phrases,
+            best_of_article,
+            depth: depth.max(EVIDENCE),
+            evidence: EVIDENCE,
+            asked: self.asked(),
+            bm25: BM25,
+            title_bm25: TITLE_BM25,
+        }
     }
 }
 
 impl Query {
+    /// What the query asks for.
+    fn asked(&self) -> Asked {
+        let asks = |what: Asks| self.words().any(|word| word.asks == Some(what));
+        let times = ["tahun", "tanggal", "bulan", "hari"];
+        let time = self.words().any(|word| times.contains(&word.stem.as_str()));
+        Asked {
+            question: self.is_question(),
+            date: asks(Asks::Date) || (asks(Asks::Number) && time),
+            number: asks(Asks::Number) && !time,
+        }
+    }
+
     /// What a word counts by its class, if the query has other words.
     fn weight_of(&self, word: &Word) -> f32 {
         match word.asks {
@@ -126,7 +150,7 @@ impl Query {
             pool(Field::TitleExact, Field::TitleStem, true, title),
             pool(Field::Exact, Field::Stem, false, body * UNSURE),
         ];
-        plan::Word { pools, function: false }
+        plan::Word { pools, function: false, located: false }
     }
 }
 
@@ -188,11 +212,15 @@ fn loose(word: &Word, question: bool) -> plan::Word {
         let weight = VALUE_WEIGHT * TITLE_WEIGHT;
         pools.push(values([Field::TitleExact, Field::TitleStem], weight));
     }
-    plan::Word { pools, function: word.function }
+    plan::Word {
+        pools,
+        function: word.function,
+        located: !word.function && !word.asks.is_some_and(|asks| asks != Asks::Noun),
+    }
 }
 
 fn exact(word: &Word) -> plan::Word {
     let pool = |field, weight| Pool::of(vec![term(field, &word.exact)], weight);
     let pools = vec![pool(Field::Exact, 1.0), pool(Field::TitleExact, TITLE_WEIGHT)];
-    plan::Word { pools, function: word.function }
+    plan::Word { pools, function: word.function, located: !word.function }
 }
