@@ -41,7 +41,6 @@ use std::sync::Arc;
 use self::knowledge::Knowledge;
 use self::language::Language;
 use self::lexicon::Lexicon;
-use self::lexicon::table::{Record, flag};
 use self::morphology::{Also, Morphology};
 use self::scan::Scanner;
 use self::stem::Stemmer;
@@ -77,7 +76,7 @@ impl Context {
 }
 
 /// The version of the rules, raised by whoever changes what they yield.
-const RULES: u32 = 3;
+const RULES: u32 = 4;
 
 /// Turns texts into tokens. Cloning is cheap: the knowledge of the language is shared, the word cache is each clone's own.
 #[derive(Debug, Clone)]
@@ -191,7 +190,7 @@ impl Analyzer {
             // In a name its root stands beside it: *Pemerintah Provinsi*.
             let rooted = stem.of(&tokens.arena) != form
                 || found.also.is_some_and(|(_, kind)| kind == Also::Root);
-            let drifted = rooted && self.knowledge.drifted.contains(form);
+            let drifted = if rooted { self.knowledge.drifted.get(form).copied() } else { None };
             let entry = &mut tokens.entries[index];
             (entry.light, entry.stem, entry.function) = (light, stem, found.function);
             entry.drifted = drifted;
@@ -204,13 +203,10 @@ impl Analyzer {
     fn tell_from_word(&self, tokens: &mut Tokens, index: usize) {
         let entry = tokens.entries[index];
         let exact = entry.exact.of(&tokens.arena);
-        let lexicon = self.stemmer.lexicon();
-        let is_word = |record: Record<'_>| record.flags & flag::STATED & !flag::NAME != 0;
         if entry.case == Case::Upper
             && entry.stem == entry.exact
             && exact.is_ascii()
-            && lexicon.get(exact).is_some_and(is_word)
-            && lexicon.acronyms().is_weak(exact)
+            && self.stemmer.lexicon().is_told_by_capitals(exact)
         {
             let start = tokens.arena.len();
             for at in entry.exact.start..entry.exact.end {

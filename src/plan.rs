@@ -11,6 +11,15 @@ use crate::error::Result;
 /// Ends the stem of a word whose meaning has parted from its root's: `perintah~` holds *pemerintah* and *pemerintahan* together, and apart from *perintah*.
 pub const DRIFTED: char = '~';
 
+/// The stem of a word that has drifted from its root in this sense: `hasil~2` for *penghasilan*, which is another than *berhasil*.
+pub fn drifted(root: &str, sense: u8) -> String {
+    let mut stem = format!("{root}{DRIFTED}");
+    if sense > 0 {
+        stem.push(char::from(b'0' + sense.min(9)));
+    }
+    stem
+}
+
 /// One of the indexed streams of terms. All are produced by one analysis of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
@@ -18,14 +27,16 @@ pub enum Field {
     Exact,
     /// The light form (clitics, particles and reduplication off) of every token whose light form differs from its exact form.
     Light,
-    /// The stem of every token whose stem differs from its exact form; the rest of a stem's tokens stand under [`Field::Exact`].
+    /// The stem of every token whose stem differs from its exact form, and the root of two words where they stand apart; the rest of a stem's tokens stand under [`Field::Exact`].
     Stem,
-    /// What tokens mean besides: families, parts and roots of compounds, values.
+    /// What tokens mean besides: families, parts, values, uncertain readings, and what short forms are introduced for.
     Extra,
     /// [`Field::Exact`] of the article's title.
     TitleExact,
     /// [`Field::Stem`] of the article's title.
     TitleStem,
+    /// [`Field::Extra`] of the article's title.
+    TitleExtra,
 }
 
 impl Pool {
@@ -42,9 +53,9 @@ impl Pool {
 }
 
 impl Field {
-    /// True for the two streams that exist once an article.
+    /// True for the streams that exist once an article.
     pub fn is_title(self) -> bool {
-        matches!(self, Field::TitleExact | Field::TitleStem)
+        matches!(self, Field::TitleExact | Field::TitleStem | Field::TitleExtra)
     }
 }
 

@@ -39,10 +39,14 @@ pub struct Word {
     pub stem: String,
     /// What it means besides (`ilmu` for *ilmuwan*), counting less.
     pub others: Vec<String>,
-    /// The values that it begins to say, in one notation: `1500000` for *1,5 juta*, `uu:11/2008` for *UU No. 11 Tahun 2008*.
+    /// The word that it makes with the next: `antarnegara` for *antar* of *antar negara*.
+    pub joined: Vec<String>,
+    /// The values that it begins to say, in one notation, the most specific first: `rp:1500000` before `1500000` for *1,5 juta rupiah*.
     pub values: Vec<String>,
-    /// Its meaning has parted from its root's: it is looked up with the words that have gone the same way, and by its root only as a related word.
-    pub drifted: bool,
+    /// Whether it is only a part of saying a value: *5* and *Agustus* in *5 Agustus 2019*.
+    pub in_value: bool,
+    /// Its sense, if its meaning has parted from its root's: it is looked up with the words that have gone the same way, and by its root only as a related word.
+    pub drifted: Option<u8>,
     /// A function word: weighed, never deleted.
     pub function: bool,
     /// Written as a short form, in capitals.

@@ -70,12 +70,14 @@ fn satisfied(word: &Word, token: &Token<'_>) -> Option<u16> {
             .others
             .iter()
             .chain(&word.values)
+            .chain(&word.joined)
             .any(|other| other == token.stem || other == token.exact);
     if own {
         return Some(1);
     }
     let means = |term: &str| {
-        term == word.stem || word.others.iter().chain(&word.values).any(|other| other == term)
+        term == word.stem
+            || word.others.iter().chain(&word.values).chain(&word.joined).any(|other| other == term)
     };
     token.secondary().filter(|other| means(other.term)).map(|other| other.tokens.max(1)).max()
 }
@@ -123,7 +125,7 @@ mod tests {
     fn marked(query: &str, text: &str) -> String {
         let mut analyzer = Analyzer::new();
         let mut query = Query::parse(query, &mut analyzer);
-        query.expand(analyzer.lexicon().acronyms(), &()).expect("no store fails");
+        query.expand(&mut analyzer, &()).expect("no store fails");
         let mut tokens = Tokens::new();
         let context = Context { language: Language::Indonesian, place: TextPlace::Body };
         analyzer.analyze(text, context, &mut tokens);

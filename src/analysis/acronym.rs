@@ -70,8 +70,19 @@ impl Acronyms {
             let Some(first) = words.first() else { continue };
             self.by_short.entry(folded(short)).or_default().push(number);
             self.by_first.entry(first.clone()).or_default().push(number);
+            // A text may part at the hyphen (*Asia-Pacific*), or join there (*anti-doping*).
+            if let Some((part, _)) = first.split_once('-') {
+                for form in [part.to_owned(), first.replace('-', "")] {
+                    self.by_first.entry(form).or_default().push(number);
+                }
+            }
             self.list.push(Acronym { short: short.to_owned(), words, weak });
         }
+    }
+
+    /// All of them, in the order of the list.
+    pub fn all(&self) -> impl Iterator<Item = &Acronym> {
+        self.list.iter()
     }
 
     /// What a folded short form stands for, the most usual first.

@@ -55,7 +55,7 @@ pub(super) struct Knowledge {
     /// Function words.
     pub(super) function_words: WordSet,
     /// Derived words whose meaning has parted from their root's.
-    pub(super) drifted: WordSet,
+    pub(super) drifted: Words<u8>,
     /// What the pieces of a hyphenated word may be.
     pub(super) pieces: Words<Piece>,
     /// Compounds with `al-` that are written joined: `alquran`.
@@ -78,7 +78,9 @@ impl Knowledge {
             Self::read([ABBREVIATIONS, COMBINING, HYPHENS]).expect("the lists are well written");
         Self {
             function_words: facts(FUNCTION_WORDS).map(|fact| fact.word).collect(),
-            drifted: facts(DRIFTED).map(|fact| fact.word).collect(),
+            drifted: facts(DRIFTED)
+                .map(|fact| (fact.word, facts::sense(fact.rest).unwrap_or_default()))
+                .collect(),
             ..found
         }
     }
@@ -89,7 +91,7 @@ impl Knowledge {
             abbreviations: Words::default(),
             labels: WordSet::default(),
             function_words: WordSet::default(),
-            drifted: WordSet::default(),
+            drifted: Words::default(),
             pieces: Words::default(),
             joined: WordSet::default(),
             domains: WordSet::default(),

@@ -16,7 +16,7 @@ use std::sync::{Arc, LazyLock};
 use xxhash_rust::xxh3::xxh3_64;
 
 use self::source::{Flaw, Source};
-use self::table::{Record, Table};
+use self::table::{Record, Table, flag};
 use super::acronym::Acronyms;
 use crate::error::{Error, Problem, Result};
 
@@ -78,6 +78,12 @@ impl Lexicon {
             }
         }
         Ok(lexicon)
+    }
+
+    /// Whether a folded short form is written like another word (`as`), so that capitals alone tell it.
+    pub fn is_told_by_capitals(&self, short: &str) -> bool {
+        let is_word = |record: Record<'_>| record.flags & flag::STATED & !flag::NAME != 0;
+        self.get(short).is_some_and(is_word) && self.acronyms.is_weak(short)
     }
 
     /// The short forms and what they stand for.

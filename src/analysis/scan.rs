@@ -214,7 +214,7 @@ impl<'a> Scanner<'a> {
             case: made.case,
             initial: self.opening,
             function: false,
-            drifted: false,
+            drifted: None,
             settled: !matches!(made.kind, Kind::Word),
         });
         self.opening = false;

@@ -123,8 +123,8 @@ pub struct Token<'a> {
     pub initial: bool,
     /// Whether it is a function word (`yang`, `dan`, `tidak`).
     pub function: bool,
-    /// Whether its meaning has parted from its root's (`pemerintah` from `perintah`): they are the same word to a linguist, and two to a searcher.
-    pub drifted: bool,
+    /// Which sense it has, if its meaning has parted from its root's (`pemerintah` from `perintah`): they are the same word to a linguist, and two to a searcher.
+    pub drifted: Option<u8>,
     /// Folded, with its inflection: `pemerintahannya`.
     pub exact: &'a str,
     /// Without clitics, particles and reduplication: `pemerintahan`.
@@ -186,7 +186,7 @@ pub(super) struct Entry {
     pub(super) case: Case,
     pub(super) initial: bool,
     pub(super) function: bool,
-    pub(super) drifted: bool,
+    pub(super) drifted: Option<u8>,
     /// Whether light form and stem are final: not for plain words, whose neighbours have to be seen first.
     pub(super) settled: bool,
 }

@@ -98,7 +98,7 @@ impl Engine {
     ) -> Result<Vec<(String, u64, f32)>> {
         let mut desk = self.desk();
         let mut query = Query::plain(text, &mut desk.analyzer);
-        let expanded = query.expand(desk.analyzer.lexicon().acronyms(), &self.reader);
+        let expanded = query.expand(&mut desk.analyzer, &self.reader);
         self.give_back(desk);
         expanded?;
         let plan = query.plan(depth, by_article);
@@ -135,7 +135,7 @@ impl Engine {
         if query.is_empty() {
             return Err(Problem::EmptyQuery.into());
         }
-        query.expand(desk.analyzer.lexicon().acronyms(), &self.reader)?;
+        query.expand(&mut desk.analyzer, &self.reader)?;
         let mut warnings: Vec<Warning> = query
             .warnings
             .iter()

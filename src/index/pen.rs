@@ -111,7 +111,7 @@ impl ArticleWriter<'_> {
             let text = &whole[range.clone()];
             let context = Context::within(language, TextPlace::Body, text);
             self.analyzer.analyze(text, context, &mut self.tokens);
-            self.lines(false);
+            self.lines();
             bytes += self.exact.len() + self.light.len() + self.stem.len() + self.extra.len();
             document.add_u64(fields.holds, held(&self.tokens));
             document.add_text(fields.exact, &self.exact);
@@ -125,10 +125,11 @@ impl ArticleWriter<'_> {
                 document.add_u64(fields.file, origin);
                 let context = Context::within(language, TextPlace::Title, &article.title);
                 self.analyzer.analyze(&article.title, context, &mut self.tokens);
-                self.lines(true);
-                bytes += self.exact.len() + self.stem.len();
+                self.lines();
+                bytes += self.exact.len() + self.stem.len() + self.extra.len();
                 document.add_text(fields.title_exact, &self.exact);
                 document.add_text(fields.title_stem, &self.stem);
+                document.add_text(fields.title_extra, &self.extra);
                 document.add_text(fields.meta, stored(&article, whole.len(), file, language)?);
             }
             batch.push(UserOperation::Add(document));
@@ -138,7 +139,7 @@ impl ArticleWriter<'_> {
     }
 
     /// Writes the tokens' terms as the store's tokenizer cuts them; see [`super::terms`].
-    fn lines(&mut self, title: bool) {
+    fn lines(&mut self) {
         self.exact.clear();
         self.light.clear();
         self.stem.clear();
@@ -155,26 +156,38 @@ impl ArticleWriter<'_> {
                 self.stem.push_str(token.stem);
             }
             self.extra.push(NEXT);
-            if token.drifted && token.stem != token.exact {
+            if let Some(sense) = token.drifted
+                && token.stem != token.exact
+            {
                 // A searcher for *perintah* may want *pemerintah*, but not first; one for *pemerintah* wants *pemerintahan*.
-                self.stem.push(DRIFTED);
+                push_sense(&mut self.stem, sense);
                 self.extra.push_str(token.stem);
             }
             for secondary in token.secondary() {
                 // A word that keeps its form in a name is found by its root all the same.
-                let root = secondary.kind == SecondaryKind::Root
-                    // A title has no line for what it means besides; a value is taken for nothing else.
-                    || (title && secondary.kind == SecondaryKind::Value);
-                let line = if root { &mut self.stem } else { &mut self.extra };
+                // What stands apart is as good as what is joined.
+                let as_stem =
+                    matches!(secondary.kind, SecondaryKind::Root | SecondaryKind::Compound);
+                let line = if as_stem { &mut self.stem } else { &mut self.extra };
                 line.push(SAME);
                 line.push_str(secondary.term);
-                if root && token.drifted && secondary.kind == SecondaryKind::Root {
-                    line.push(DRIFTED);
+                if let Some(sense) = token.drifted
+                    && secondary.kind == SecondaryKind::Root
+                {
+                    push_sense(line, sense);
                     self.extra.push(SAME);
                     self.extra.push_str(secondary.term);
                 }
             }
         }
+    }
+}
+
+/// As [`plan::drifted`](crate::plan::drifted) ends a stem.
+fn push_sense(line: &mut String, sense: u8) {
+    line.push(DRIFTED);
+    if sense > 0 {
+        line.push(char::from(b'0' + sense.min(9)));
     }
 }
 

@@ -247,7 +247,6 @@ impl Vocabulary for Reader {
                 let mut stream = range.into_stream().map_err(fault::read)?;
                 let mut left = limit;
                 while left > 0 && stream.advance() {
-                    left -= 1;
                     let Some(term) = std::str::from_utf8(stream.key()).ok() else { continue };
                     if !term.starts_with(prefix) {
                         break;
@@ -258,6 +257,7 @@ impl Vocabulary for Reader {
                         u64::from(stream.value().doc_freq)
                     };
                     if passages > 0 {
+                        left -= 1;
                         *found.entry(term.to_owned()).or_default() += passages;
                     }
                 }

@@ -52,6 +52,7 @@ pub(crate) struct Fields {
     pub(crate) extra: Field,
     pub(crate) title_exact: Field,
     pub(crate) title_stem: Field,
+    pub(crate) title_extra: Field,
 }
 
 impl Fields {
@@ -83,6 +84,7 @@ impl Fields {
         let extra = builder.add_text_field("extra", terms(false));
         let title_exact = builder.add_text_field("title_exact", terms(true));
         let title_stem = builder.add_text_field("title_stem", terms(false));
+        let title_extra = builder.add_text_field("title_extra", terms(false));
         Self {
             schema: builder.build(),
             id,
@@ -102,6 +104,7 @@ impl Fields {
             extra,
             title_exact,
             title_stem,
+            title_extra,
         }
     }
 
@@ -114,6 +117,7 @@ impl Fields {
             plan::Field::Extra => self.extra,
             plan::Field::TitleExact => self.title_exact,
             plan::Field::TitleStem => self.title_stem,
+            plan::Field::TitleExtra => self.title_extra,
         }
     }
 }

@@ -26,6 +26,7 @@ pub(crate) struct Segment {
     pub(crate) extra: Arc<InvertedIndexReader>,
     pub(crate) title_exact: Arc<InvertedIndexReader>,
     pub(crate) title_stem: Arc<InvertedIndexReader>,
+    pub(crate) title_extra: Arc<InvertedIndexReader>,
     pub(crate) norms: FieldNormReader,
     pub(crate) title_norms: FieldNormReader,
     pub(crate) start: Column<u64>,
@@ -89,6 +90,7 @@ impl Segment {
             extra: reader.inverted_index(fields.extra)?,
             title_exact: reader.inverted_index(fields.title_exact)?,
             title_stem: reader.inverted_index(fields.title_stem)?,
+            title_extra: reader.inverted_index(fields.title_extra)?,
             norms: reader.get_fieldnorms_reader(fields.exact)?,
             title_norms: reader.get_fieldnorms_reader(fields.title_exact)?,
             start: fast.u64("start")?,
@@ -112,6 +114,7 @@ impl Segment {
             plan::Field::Extra => &self.extra,
             plan::Field::TitleExact => &self.title_exact,
             plan::Field::TitleStem => &self.title_stem,
+            plan::Field::TitleExtra => &self.title_extra,
         }
     }
 

@@ -3,9 +3,13 @@
 //! A loose word is looked up by its root, in the passage and in the title, and by its form as typed, which adds a little: *pengiriman* finds *mengirim*, and
 //! *pengiriman* itself a bit sooner. A word of a phrase is looked up by its form alone.
 
+mod word;
+
 use super::{Clause, Expansion, Name, Query, Word};
 use crate::analysis::question::Asks;
-use crate::plan::{self, Asked, Bm25, DRIFTED, Field, Plan, Pool, Sequence, Term};
+use crate::plan::{self, Asked, Bm25, Field, Plan, Pool, Sequence};
+
+use self::word::{add_names, exact, loose, term};
 
 /// What a match at the root counts: the measure of the others.
 const ROOT_WEIGHT: f32 = 1.0;
@@ -19,10 +23,6 @@ const QUESTION_EXACT_WEIGHT: f32 = 0.25;
 /// What a related word counts: a family (*ilmuwan*, *ilmu*), the root of two words (*tanggung jawab*, *tanggungjawab*), a part (*anti-korupsi*, *korupsi*). Measured: `slang` .687 without, .693
 /// so, the other sets within .002.
 const RELATED_WEIGHT: f32 = 0.3;
-
-/// What a value counts that is said in any notation. Measured at 0, .3, .6 and 1 (nDCG@10): `facqa` .8731, .8733, .8743, .8734, the others within .001; on the sample it is what finds *1,75 juta* as
-/// `Rp 1.750.000,00`.
-const VALUE_WEIGHT: f32 = 0.6;
 
 /// What a title counts beside the passage. Only one small development set has titles (`itlaw`, 27 questions: .453 at .3, .493 at .6, .513 at 1).
 const TITLE_WEIGHT: f32 = 0.8;
@@ -45,11 +45,6 @@ const SHORT_WEIGHT: f32 = 0.4;
 
 /// What that comes down to where a collection has said it only once.
 const UNSURE: f32 = 0.5;
-
-/// The places of a loose word's pools.
-const ROOT: usize = 0;
-const RELATED: usize = 3;
-const TITLE: usize = 4;
 
 /// How many of the best are looked at more closely, at the least; see [`crate::ranking`].
 const EVIDENCE: usize = 100;
@@ -139,10 +134,15 @@ impl Query {
                 Some(capitals) => term(stem, capitals),
                 None => term(exact, &name.words[0]),
             };
-            let terms =
-                expansion.names.iter().filter(|name| name.sure == sure).map(short).collect();
-            let whole = Sequence { field: exact, words: words.clone() };
-            Pool { terms, sequences: if sure { vec![whole] } else { Vec::new() }, weight }
+            let names = || expansion.names.iter().filter(|name| name.sure == sure);
+            let terms = names().filter(|name| name.words.len() == 1).map(short).collect();
+            let long = names().filter(|name| name.words.len() > 1);
+            let mut sequences: Vec<Sequence> =
+                long.map(|name| Sequence { field: exact, words: name.words.clone() }).collect();
+            if sure {
+                sequences.push(Sequence { field: exact, words: words.clone() });
+            }
+            Pool { terms, sequences, weight }
         };
         let (body, title) = (SHORT_WEIGHT, SHORT_WEIGHT * TITLE_WEIGHT);
         let pools = vec![
@@ -152,75 +152,4 @@ impl Query {
         ];
         plan::Word { pools, function: false, located: false }
     }
-}
-
-/// Adds to a short form what it stands for: as itself, if that is sure, else as a related word.
-fn add_names(word: &mut plan::Word, expansion: &Expansion) {
-    let sequence = |field, name: &Name| Sequence { field, words: name.words.clone() };
-    for name in &expansion.names {
-        let body = if name.sure { ROOT } else { RELATED };
-        word.pools[body].sequences.push(sequence(Field::Exact, name));
-        if name.sure {
-            word.pools[TITLE].sequences.push(sequence(Field::TitleExact, name));
-        }
-    }
-}
-
-fn term(field: Field, text: &str) -> Term {
-    Term { field, text: text.to_owned() }
-}
-
-fn loose(word: &Word, question: bool) -> plan::Word {
-    // Words that have drifted from one root stand together, and their root is another word, though related.
-    let kept = word.stem == word.light;
-    let root =
-        if word.drifted && !kept { format!("{}{DRIFTED}", word.stem) } else { word.stem.clone() };
-    let by_root = |exact, stem, weight| {
-        // A stem's tokens are those whose exact form it is, and those of the stem field.
-        Pool::of(vec![term(exact, &root), term(stem, &root)], weight)
-    };
-    let light = vec![term(Field::Exact, &word.light), term(Field::Light, &word.light)];
-    // Both ways: what means this word besides, and what this word means besides.
-    let mut related = vec![term(Field::Extra, &word.stem)];
-    for other in &word.others {
-        if word.drifted && kept {
-            // A name that keeps its form; what has drifted from its root as it has is nearer than the root.
-            related.push(term(Field::Stem, &format!("{other}{DRIFTED}")));
-            related.push(term(Field::Extra, other));
-            continue;
-        }
-        related.extend([Field::Exact, Field::Stem, Field::Extra].map(|field| term(field, other)));
-    }
-    if word.drifted && !kept {
-        related.extend([Field::Exact, Field::Stem].map(|field| term(field, &word.stem)));
-    }
-    let exact = if question { QUESTION_EXACT_WEIGHT } else { EXACT_WEIGHT };
-    let pools = vec![
-        by_root(Field::Exact, Field::Stem, ROOT_WEIGHT),
-        Pool::of(light, LIGHT_WEIGHT),
-        Pool::of(vec![term(Field::Exact, &word.exact)], exact),
-        Pool::of(related, RELATED_WEIGHT),
-        by_root(Field::TitleExact, Field::TitleStem, TITLE_WEIGHT),
-    ];
-    let values = |fields: [Field; 2], weight| {
-        let terms = word.values.iter().flat_map(|value| fields.map(|field| term(field, value)));
-        Pool::of(terms.collect(), weight)
-    };
-    let mut pools = pools;
-    if !word.values.is_empty() {
-        pools.push(values([Field::Exact, Field::Extra], VALUE_WEIGHT));
-        let weight = VALUE_WEIGHT * TITLE_WEIGHT;
-        pools.push(values([Field::TitleExact, Field::TitleStem], weight));
-    }
-    plan::Word {
-        pools,
-        function: word.function,
-        located: !word.function && !word.asks.is_some_and(|asks| asks != Asks::Noun),
-    }
-}
-
-fn exact(word: &Word) -> plan::Word {
-    let pool = |field, weight| Pool::of(vec![term(field, &word.exact)], weight);
-    let pools = vec![pool(Field::Exact, 1.0), pool(Field::TitleExact, TITLE_WEIGHT)];
-    plan::Word { pools, function: word.function, located: !word.function }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Clause, MAX_WORDS, Phrase, Query, Word};
 use crate::analysis::{
-    Analyzer, Context, Kind, SecondaryKind, TextPlace, Tokens, language::Language, question,
+    Analyzer, Context, Kind, SecondaryKind, TextPlace, Token, Tokens, language::Language, question,
 };
 use crate::error::Problem;
 
@@ -68,7 +68,12 @@ impl<'a> Builder<'a> {
     }
 
     fn loose(&mut self, text: &str, range: Range<usize>) {
-        for word in self.analyze(text, range) {
+        for mut word in self.analyze(text, range) {
+            if word.acronym && word.stem != word.light && word.stem == word.light.to_uppercase() {
+                // `DI` is no *di*; in a phrase it is what it is written as.
+                word.light.clone_from(&word.stem);
+                word.exact.clone_from(&word.stem);
+            }
             self.query.clauses.push(Clause::Word(word));
         }
     }
@@ -88,34 +93,60 @@ impl<'a> Builder<'a> {
         let room = MAX_WORDS.saturating_sub(self.words);
         self.words += self.tokens.len();
         let tokens = self.tokens.iter().take(room);
-        let word = |token: crate::analysis::Token<'_>| Word {
-            range: range.start + token.start as usize..range.start + token.end as usize,
-            exact: token.exact.to_owned(),
-            light: token.light.to_owned(),
-            stem: token.stem.to_owned(),
-            others: token
-                .secondary()
-                .filter(|other| other.kind != SecondaryKind::Value)
-                .map(|other| other.term.to_owned())
-                .collect(),
-            values: (token.kind == Kind::Number)
-                .then_some(token.exact)
-                .into_iter()
-                .chain(
-                    token
-                        .secondary()
-                        .filter(|other| other.kind == SecondaryKind::Value)
-                        .map(|other| other.term),
-                )
-                .map(str::to_owned)
-                .collect(),
-            drifted: token.drifted,
-            function: token.function,
-            acronym: token.kind == Kind::Acronym,
-            asks: question::asks(token.stem),
-        };
-        tokens.map(word).collect()
+        let mut words: Vec<Word> = tokens.map(|token| word_of(token, range.start)).collect();
+        for at in 0..words.len() {
+            for span in value_spans(&self.tokens, at) {
+                words
+                    .iter_mut()
+                    .take(span.end)
+                    .skip(span.start)
+                    .for_each(|word| word.in_value = true);
+            }
+        }
+        words
     }
+}
+
+/// The word of a token; `start` is where the analysed text begins in the query.
+fn word_of(token: Token<'_>, start: usize) -> Word {
+    let terms = |wanted: fn(SecondaryKind) -> bool| {
+        let found = token.secondary().filter(|other| wanted(other.kind));
+        found.map(|other| other.term.to_owned()).collect::<Vec<_>>()
+    };
+    let mut values = terms(|kind| kind == SecondaryKind::Value);
+    if token.kind == Kind::Number {
+        values.push(token.exact.to_owned());
+    }
+    // The longer a term, the more it says.
+    values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+    Word {
+        range: start + token.start as usize..start + token.end as usize,
+        exact: token.exact.to_owned(),
+        light: token.light.to_owned(),
+        stem: token.stem.to_owned(),
+        others: terms(|kind| {
+            use SecondaryKind::{Compound, Expansion, Value};
+            !matches!(kind, Value | Compound | Expansion)
+        }),
+        joined: terms(|kind| kind == SecondaryKind::Compound),
+        values,
+        in_value: false,
+        drifted: token.drifted,
+        function: token.function,
+        acronym: token.kind == Kind::Acronym,
+        asks: question::asks(token.stem),
+    }
+}
+
+/// The words that it takes to say the values of a word, if they are numbers or more than one.
+fn value_spans(tokens: &Tokens, at: usize) -> impl Iterator<Item = Range<usize>> {
+    let token = tokens.get(at);
+    let number = token.is_some_and(|token| token.kind == Kind::Number);
+    let values = token.into_iter().flat_map(|token| token.secondary());
+    let len = tokens.len();
+    values
+        .filter(move |other| other.kind == SecondaryKind::Value && (number || other.tokens > 1))
+        .map(move |other| at..(at + usize::from(other.tokens)).min(len))
 }
 
 #[cfg(test)]

@@ -96,6 +96,18 @@ pub(crate) fn stop(kind: &str) -> Result<Stop, String> {
     }
 }
 
+/// Which of the senses that have parted from one root a word of `drifted.txt` has: `hasil<TAB>2`; 0 if there is one only.
+pub(crate) fn sense(rest: &str) -> Result<u8, String> {
+    match rest.split_once('\t') {
+        None if rest.is_empty() => Err("no root".to_owned()),
+        None => Ok(0),
+        Some((_, number)) => match number.trim().parse() {
+            Ok(sense @ 1..=9) => Ok(sense),
+            _ => Err(format!("`{number}` where only a number from 1 to 9 may stand")),
+        },
+    }
+}
+
 /// Whether `combining.txt` says that the form is bound even where a hyphen parts it from its word. `radio-televisi` is two words.
 pub(crate) fn binds_over_hyphen(text: &str) -> Result<bool, String> {
     match text.split_once('\t').map(|(_, mark)| mark.trim()) {
@@ -115,6 +127,7 @@ pub(crate) fn flaws(file: &str, text: &str) -> Vec<String> {
             "hyphens.txt" => hyphen(rest).map(drop),
             "languages.txt" => languages(rest),
             "abbreviations.txt" => stop(rest).map(drop),
+            "drifted.txt" => sense(rest).map(drop),
             "combining.txt" => binds_over_hyphen(rest).map(drop),
             _ => Ok(()),
         };

@@ -60,6 +60,8 @@ impl Scratch {
         at: usize,
     ) -> Result<()> {
         self.merged[at].clear();
+        // A read that panicked may have left something.
+        self.other.clear();
         for term in &pool.terms {
             let merged = &mut self.merged[at];
             let field = reader.fields.of(term.field);
