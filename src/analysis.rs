@@ -100,7 +100,7 @@ impl Analyzer {
 
     /// An analyzer with another lexicon: ours with a user's words.
     pub fn with_lexicon(lexicon: Arc<Lexicon>) -> Self {
-        Self { stemmer: Stemmer::new(lexicon), knowledge: Arc::clone(Knowledge::shared()) }
+        Self { knowledge: Knowledge::with_bound(lexicon.bound()), stemmer: Stemmer::new(lexicon) }
     }
 
     /// What takes words apart, and can explain it.

@@ -214,8 +214,21 @@ pub enum Problem {
     BadLexicon {
         /// What is wrong with it, in English.
         reason: String,
-        /// How many more lines are refused.
+        /// Other refused lines, each as `file:line: reason`.
+        others: Vec<String>,
+        /// How many are refused besides those.
         more: usize,
+        /// Whether these are the words that an index keeps.
+        kept: bool,
+    },
+    /// Words are given for an index that keeps others, or none.
+    OtherWords {
+        /// The index.
+        index: PathBuf,
+        /// The words that are given.
+        given: PathBuf,
+        /// Whether the index keeps any.
+        keeps: bool,
     },
     /// The store failed in a way that has no better name.
     Store {
@@ -366,6 +379,11 @@ impl Error {
     /// What to do, where something can be done.
     pub fn hint(&self, locale: Locale) -> Option<String> {
         self.inner.problem.hint(locale)
+    }
+
+    /// What is wrong besides, each with its place on a line of its own.
+    pub fn others(&self, locale: Locale) -> Vec<String> {
+        self.inner.problem.others(locale)
     }
 
     /// What was wrong and where, on one line.

@@ -24,7 +24,7 @@ mod writer;
 
 pub(crate) use flight::InFlight;
 pub use guard::is_guarded;
-pub use lexicon::{UserLexicon, user_lexicon};
+pub use lexicon::{UserFile, UserLexicon, user_files, user_lexicon};
 pub use manifest::{MANIFEST, Manifest};
 pub use pen::ArticleWriter;
 pub use reader::{ArticleAddress, Reader};

@@ -30,6 +30,8 @@ pub struct Acronym {
     pub short: String,
     /// The words, folded: `korea`, `utara`.
     pub words: Vec<String>,
+    /// The words as they are written: `Korea Utara`.
+    pub written: String,
     /// Whether it is uncertain: one of many readings of these letters, or the short form is a common word (`as`, `pan`).
     pub weak: bool,
 }
@@ -66,8 +68,15 @@ impl Acronyms {
                 out
             };
             let number = self.list.len() as u32;
+            let written = words.to_owned();
             let words: Vec<String> = words.split_whitespace().map(folded).collect();
             let Some(first) = words.first() else { continue };
+            // A user's list may say what ours does; what it says of it counts.
+            let known = self.by_short.get(&folded(short)).into_iter().flatten();
+            if let Some(at) = known.copied().find(|&at| self.list[at as usize].words == words) {
+                self.list[at as usize] = Acronym { short: short.to_owned(), words, written, weak };
+                continue;
+            }
             self.by_short.entry(folded(short)).or_default().push(number);
             self.by_first.entry(first.clone()).or_default().push(number);
             // A text may part at the hyphen (*Asia-Pacific*), or join there (*anti-doping*).
@@ -76,7 +85,7 @@ impl Acronyms {
                     self.by_first.entry(form).or_default().push(number);
                 }
             }
-            self.list.push(Acronym { short: short.to_owned(), words, weak });
+            self.list.push(Acronym { short: short.to_owned(), words, written, weak });
         }
     }
 

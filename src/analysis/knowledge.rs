@@ -5,6 +5,7 @@
 
 mod facts;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, LazyLock};
@@ -46,7 +47,7 @@ impl Hasher for WordHasher {
 }
 
 /// The lists as tables.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Knowledge {
     /// Abbreviations without their last full stop; true where one may end a sentence.
     pub(super) abbreviations: Words<bool>,
@@ -57,7 +58,7 @@ pub(super) struct Knowledge {
     /// Derived words whose meaning has parted from their root's.
     pub(super) drifted: Words<u8>,
     /// What the pieces of a hyphenated word may be.
-    pub(super) pieces: Words<Piece>,
+    pub(super) pieces: HashMap<Cow<'static, str>, Piece, BuildHasherDefault<WordHasher>>,
     /// Compounds with `al-` that are written joined: `alquran`.
     pub(super) joined: WordSet,
     /// Last labels of a domain name.
@@ -69,6 +70,16 @@ impl Knowledge {
     pub(super) fn shared() -> &'static Arc<Self> {
         static SHARED: LazyLock<Arc<Knowledge>> = LazyLock::new(|| Arc::new(Knowledge::load()));
         &SHARED
+    }
+
+    /// The compiled-in knowledge and a user's combining forms.
+    pub(super) fn with_bound(forms: &[String]) -> Arc<Self> {
+        let mut knowledge = Arc::clone(Self::shared());
+        if !forms.is_empty() {
+            let forms = forms.iter().map(|form| (Cow::Owned(form.clone()), Piece::Bound));
+            Arc::make_mut(&mut knowledge).pieces.extend(forms);
+        }
+        knowledge
     }
 
     fn load() -> Self {
@@ -92,7 +103,7 @@ impl Knowledge {
             labels: WordSet::default(),
             function_words: WordSet::default(),
             drifted: Words::default(),
-            pieces: Words::default(),
+            pieces: HashMap::default(),
             joined: WordSet::default(),
             domains: WordSet::default(),
         };
@@ -108,12 +119,12 @@ impl Knowledge {
         }
         for Fact { line, word, rest } in facts(combining) {
             if facts::binds_over_hyphen(rest).map_err(at("combining.txt", line))? {
-                knowledge.pieces.insert(word, Piece::Bound);
+                knowledge.pieces.insert(word.into(), Piece::Bound);
             }
         }
         for Fact { line, word, rest } in facts(hyphens) {
             match facts::hyphen(rest).map_err(at("hyphens.txt", line))? {
-                Hyphen::Piece(piece) => drop(knowledge.pieces.insert(word, piece)),
+                Hyphen::Piece(piece) => drop(knowledge.pieces.insert(word.into(), piece)),
                 Hyphen::Joined => drop(knowledge.joined.insert(word)),
                 Hyphen::Domain => drop(knowledge.domains.insert(word)),
             }

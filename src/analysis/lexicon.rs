@@ -27,6 +27,8 @@ pub struct Lexicon {
     /// A user's words; they say what holds where both know a word.
     added: Option<Arc<Table>>,
     acronyms: Arc<Acronyms>,
+    /// A user's combining forms that bind over a hyphen; ours are in the tokeniser's own table.
+    bound: Arc<[String]>,
 }
 
 /// A word of the lexicon.
@@ -60,6 +62,7 @@ impl Lexicon {
                 compiled: Arc::new(table),
                 added: None,
                 acronyms: Arc::clone(Acronyms::shared()),
+                bound: Arc::new([]),
             })
         });
         &SHARED
@@ -69,12 +72,13 @@ impl Lexicon {
     /// `.dic`. What a user's word does not speak of (`tanggung` begins `tanggung jawab`) stays; of a `.dic` only words count that
     /// are not known and have no reading.
     pub fn with_files(&self, files: &[(String, Vec<u8>)]) -> Result<Self, Vec<Flaw>> {
-        let mut lexicon = user::added(Source::of(files), self)?;
+        let mut lexicon = user::added(Source::of(&user::folded(files)), self)?;
         for (name, bytes) in files {
-            if name == "acronyms.txt"
-                && let Ok(text) = std::str::from_utf8(bytes)
-            {
-                Arc::make_mut(&mut lexicon.acronyms).read(text);
+            let Ok(text) = std::str::from_utf8(bytes) else { continue };
+            match name.as_str() {
+                "acronyms.txt" => Arc::make_mut(&mut lexicon.acronyms).read(text),
+                "combining.txt" => lexicon.bound = user::bound(text).into(),
+                _ => {}
             }
         }
         Ok(lexicon)
@@ -86,6 +90,11 @@ impl Lexicon {
         self.get(short).is_some_and(is_word) && self.acronyms.is_weak(short)
     }
 
+    /// A user's combining forms that bind over a hyphen: `swa` in `swa-kelola`.
+    pub(super) fn bound(&self) -> &[String] {
+        &self.bound
+    }
+
     /// The short forms and what they stand for.
     pub fn acronyms(&self) -> &Acronyms {
         &self.acronyms
@@ -93,7 +102,7 @@ impl Lexicon {
 
     /// This lexicon and a user's: a folder of files like those of `lexicon/`, or one hunspell `.dic`.
     pub fn with_user(&self, path: &Path) -> Result<Self> {
-        self.with_named(&Self::read_user(path)?, path)
+        self.with_named(&Self::read_user(path)?, path, false)
     }
 
     /// The files of a user's lexicon, by name: what [`Lexicon::with_files`] takes, and an index keeps. They are in UTF-8, whatever a
@@ -108,6 +117,18 @@ impl Lexicon {
             return Ok(vec![(name, bytes)]);
         }
         let names = source::names(path).map_err(|error| Error::io(error, path))?;
+        let unread = source::unread(path).map_err(|error| Error::io(error, path))?;
+        if let Some(((first, meant), others)) = unread.split_first() {
+            let said = |meant: &Option<String>, otherwise: &str| match meant {
+                Some(meant) => format!("is not read; write its name small: {meant}"),
+                None => format!("no file of a lexicon has this name{otherwise}"),
+            };
+            let reason = said(meant, &format!("; {}", source::READ));
+            let others = others
+                .iter()
+                .map(|(name, meant)| format!("{}: {}", path.join(name).display(), said(meant, "")));
+            return Err(refusal(reason, others, false).at(path.join(first)));
+        }
         if names.is_empty() {
             return Err(
                 refused(format!("no file of a lexicon in the folder; {}", source::READ)).at(path)
@@ -119,26 +140,31 @@ impl Lexicon {
             .collect()
     }
 
-    /// As [`Lexicon::with_files`]; a flaw is an error that names the file (in `path`, if that is a folder) and the line.
-    pub fn with_named(&self, files: &[(String, Vec<u8>)], path: &Path) -> Result<Self> {
+    /// As [`Lexicon::with_files`]; the flaws are one error that names for each the file (in `path`, if that is a folder) and the line. `kept` says
+    /// that an index keeps these words, and nobody can mend them in its folder.
+    pub fn with_named(&self, files: &[(String, Vec<u8>)], path: &Path, kept: bool) -> Result<Self> {
         self.with_files(files).map_err(|flaws| {
-            let reason = flaws.first().map_or_else(String::new, |flaw| flaw.reason.clone());
-            let error =
-                Error::new(Problem::BadLexicon { reason, more: flaws.len().saturating_sub(1) });
-            match flaws.first() {
-                Some(flaw) if path.is_dir() => {
-                    error.at_line(path.join(&flaw.file), flaw.line as u64)
-                }
-                Some(flaw) => error.at_line(path, flaw.line as u64),
-                None => error.at(path),
-            }
+            let file = |flaw: &Flaw| {
+                if path.is_dir() { path.join(&flaw.file) } else { path.to_owned() }
+            };
+            let Some((first, others)) = flaws.split_first() else {
+                return refusal(String::new(), [].into_iter(), kept).at(path);
+            };
+            let others = others
+                .iter()
+                .map(|flaw| format!("{}:{}: {}", file(flaw).display(), flaw.line, flaw.reason));
+            refusal(first.reason.clone(), others, kept).at_line(file(first), first.line as u64)
         })
     }
 
     /// A number that changes with what the lexicon says.
     pub fn fingerprint(&self) -> u64 {
         let tables = [Some(&self.compiled), self.added.as_ref()];
-        tables.into_iter().flatten().fold(self.acronyms.fingerprint(), |hash: u64, table| {
+        let listed = self
+            .bound
+            .iter()
+            .fold(self.acronyms.fingerprint(), |hash, word| hash ^ xxh3_64(word.as_bytes()));
+        tables.into_iter().flatten().fold(listed, |hash: u64, table| {
             let (slots, records, text) = table.parts();
             [slots, records, text.as_bytes()]
                 .iter()
@@ -200,6 +226,15 @@ fn read_regular(path: &Path, name: &str) -> Result<Vec<u8>> {
     })
 }
 
+/// Lines that are shown of a lexicon that is refused.
+const SHOWN: usize = 10;
+
+fn refusal(reason: String, others: impl ExactSizeIterator<Item = String>, kept: bool) -> Error {
+    let more = others.len().saturating_sub(SHOWN - 1);
+    let others = others.take(SHOWN - 1).collect();
+    Error::new(Problem::BadLexicon { reason, others, more, kept })
+}
+
 fn refused(reason: String) -> Error {
-    Error::new(Problem::BadLexicon { reason, more: 0 })
+    refusal(reason, [].into_iter(), false)
 }

@@ -11,6 +11,7 @@ use serde::ser::{SerializeStruct, Serializer};
 use super::End;
 use super::lines::{Line, Lines};
 use super::terminal::Terminal;
+use crate::analysis::acronym::{Acronym, Acronyms};
 use crate::analysis::lexicon::Lexicon;
 use crate::analysis::morphology::Morphology;
 use crate::analysis::morphology::explain::Reason;
@@ -26,6 +27,10 @@ const MAX_LINE: usize = 16 << 20;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+A line for each token: as written, exact form, light form, stem, kind; then what it means besides: expansion:… is what a short form
+stands for, short:… the short form of the words that begin here. With --json these are the keys expansions (a list of strings) and short_forms (a list of
+{term, tokens}, so many tokens from this one on) of each token; with --explain a word also has standard (what it is another writing of), reading and rejected.
+
 Examples:
   cuplik analyze 'Pemerintah mengirimkan bantuan ke Bekasi.'
   cuplik analyze mempertanggungjawabkan        a single word is explained
@@ -42,7 +47,7 @@ pub(super) struct Args {
     /// Say of each word how it was taken apart, which readings were turned down, and why
     #[arg(long)]
     explain: bool,
-    /// Words of your own: a folder of files like those of lexicon/, or a hunspell .dic
+    /// Words of your own: a folder of roots.txt, names.txt, variants.txt, acronyms.txt… (lexicon/README.md says which), or a hunspell .dic
     #[arg(long, value_name = "DIR")]
     lexicon: Option<std::path::PathBuf>,
     /// Read words as this index does, with the words of your own that it keeps
@@ -103,12 +108,14 @@ fn answer(
     if args.json {
         let explain = args.explain.then(|| analyzer.morphology());
         let language = language.code();
-        let document = Document { text, language, sentences: &sentences, tokens, explain };
+        let acronyms = analyzer.lexicon().acronyms();
+        let document =
+            Document { text, language, sentences: &sentences, tokens, acronyms, explain };
         render::write_json(&document, terminal.out()).map_err(|e| Error::io(e, "-"))?;
         return terminal.line("");
     }
     let explain = args.explain || (tokens.len() == 1 && !args.text.is_empty());
-    for token in tokens.iter() {
+    for (at, token) in tokens.iter().enumerate() {
         let shown = render::escape::terminal(&text[token.range()]).into_owned();
         let mut line = format!(
             "{shown}\t{}\t{}\t{}\t{}",
@@ -120,6 +127,13 @@ fn answer(
         for secondary in token.secondary() {
             line.extend(["\t", secondary.kind.as_str(), ":", secondary.term]);
         }
+        let acronyms = analyzer.lexicon().acronyms();
+        for acronym in stands_for(acronyms, &token) {
+            line.extend(["\texpansion:", &render::escape::tsv(&acronym.written)]);
+        }
+        for acronym in shortened(acronyms, tokens, at) {
+            line.extend(["\tshort:", &render::escape::tsv(&acronym.short)]);
+        }
         terminal.line(&line)?;
         if explain && token.kind == Kind::Word {
             let explanation = explained(analyzer.morphology(), &token, terminal);
@@ -129,14 +143,42 @@ fn answer(
     terminal.line("")
 }
 
+/// What a token stands for, the most usual first; letters that are a word as well (`as`) have to stand in capitals, as in a query.
+fn stands_for<'a>(acronyms: &'a Acronyms, token: &Token<'_>) -> Vec<&'a Acronym> {
+    if token.kind != Kind::Acronym && acronyms.is_weak(token.light) {
+        return Vec::new();
+    }
+    acronyms.of_short(token.light).collect()
+}
+
+/// The short forms of the words that begin with this token.
+fn shortened<'a>(acronyms: &'a Acronyms, tokens: &Tokens, at: usize) -> Vec<&'a Acronym> {
+    let exact = |at: usize| tokens.get(at).map_or("", |token| token.exact);
+    let says = |acronym: &&Acronym| {
+        acronym.words.len() > 1
+            && acronym.words.iter().enumerate().all(|(i, word)| exact(at + i) == word)
+    };
+    let first = exact(at);
+    acronyms.of_first(first).filter(says).collect()
+}
+
 /// How a word was taken apart, for a person: the reading that was believed, then the others with what spoke against them.
 fn explained(morphology: Morphology<'_>, token: &Token<'_>, terminal: &Terminal) -> String {
     let explanation = morphology.explain(token.exact);
     let mut out = String::new();
     match explanation.chosen.filter(|_| explanation.stem == token.stem) {
         Some(reading) => {
-            let entry = if reading.entry.is_empty() { "" } else { &reading.entry };
-            out.extend(["    = ", &reading.to_string(), "   (", entry, ")\n"]);
+            let parts = reading.to_string();
+            out.push_str("    = ");
+            let variant = match &explanation.standard {
+                Some(standard) if *standard != parts => {
+                    out.extend([standard, " = "]);
+                    ",variant"
+                }
+                Some(_) => ",variant",
+                None => "",
+            };
+            out.extend([&parts, "   (", &reading.entry, variant, ")\n"]);
         }
         // A name, a doubled or joined word, a word of another language, or one that nothing is known of.
         None => out.extend(["    = ", token.stem, "   (", &otherwise(token, terminal), ")\n"]),
@@ -146,6 +188,10 @@ fn explained(morphology: Morphology<'_>, token: &Token<'_>, terminal: &Terminal)
             Reason::Listed => terminal.say(
                 "kata ini ada di leksikon sebagaimana adanya",
                 "the word stands in the lexicon as it is",
+            ),
+            Reason::Asserted => terminal.say(
+                "leksikon menyebut kata dasar bentuk ini",
+                "the lexicon names the root of this form",
             ),
             Reason::Never => terminal
                 .say("kata dasar ini tidak berimbuhan begitu", "the root takes no such affixes"),
@@ -192,6 +238,7 @@ struct Document<'a> {
     language: &'static str,
     sentences: &'a [Range<usize>],
     tokens: &'a Tokens,
+    acronyms: &'a Acronyms,
     explain: Option<Morphology<'a>>,
 }
 
@@ -201,8 +248,8 @@ impl Serialize for Document<'_> {
         document.serialize_field("language", self.language)?;
         let sentences = Each(|| self.sentences.iter().map(|s| [s.start, s.end]));
         document.serialize_field("sentences", &sentences)?;
-        let tell = |token| Told { token, text: self.text, explain: self.explain };
-        let tokens = Each(|| self.tokens.iter().map(tell));
+        let tell = |(at, token)| Told { token, at, document: self };
+        let tokens = Each(|| self.tokens.iter().enumerate().map(tell));
         document.serialize_field("tokens", &tokens)?;
         document.end()
     }
@@ -211,17 +258,18 @@ impl Serialize for Document<'_> {
 /// A token of a text.
 struct Told<'a> {
     token: Token<'a>,
-    text: &'a str,
-    explain: Option<Morphology<'a>>,
+    at: usize,
+    document: &'a Document<'a>,
 }
 
 impl Serialize for Told<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let token = &self.token;
-        let explain = self.explain.filter(|_| token.kind == Kind::Word);
-        let fields = 9 + 2 * usize::from(explain.is_some());
+        let document = self.document;
+        let explain = document.explain.filter(|_| token.kind == Kind::Word);
+        let fields = 11 + 3 * usize::from(explain.is_some());
         let mut told = serializer.serialize_struct("Token", fields)?;
-        told.serialize_field("text", &self.text[token.range()])?;
+        told.serialize_field("text", &document.text[token.range()])?;
         told.serialize_field("start", &token.start)?;
         told.serialize_field("end", &token.end)?;
         told.serialize_field("position", &token.position)?;
@@ -230,9 +278,16 @@ impl Serialize for Told<'_> {
         told.serialize_field("stem", token.stem)?;
         told.serialize_field("kind", token.kind.as_str())?;
         told.serialize_field("secondary", &Each(|| token.secondary().map(Meant)))?;
+        let expansions = stands_for(document.acronyms, token);
+        let expansions = Each(|| expansions.iter().map(|acronym| &acronym.written));
+        told.serialize_field("expansions", &expansions)?;
+        let short = shortened(document.acronyms, document.tokens, self.at);
+        let short = Each(|| short.iter().map(|acronym| Shortened::of(acronym)));
+        told.serialize_field("short_forms", &short)?;
         if let Some(morphology) = explain {
             let explanation = morphology.explain(token.exact);
             let chosen = explanation.chosen.filter(|_| explanation.stem == token.stem);
+            told.serialize_field("standard", &explanation.standard)?;
             told.serialize_field("reading", &chosen.map(|reading| reading.to_string()))?;
             let rejected: Vec<(String, &str)> = explanation
                 .rejected
@@ -242,6 +297,19 @@ impl Serialize for Told<'_> {
             told.serialize_field("rejected", &rejected)?;
         }
         told.end()
+    }
+}
+
+/// The short form of so many tokens.
+#[derive(Serialize)]
+struct Shortened<'a> {
+    term: &'a str,
+    tokens: usize,
+}
+
+impl<'a> Shortened<'a> {
+    fn of(acronym: &'a Acronym) -> Self {
+        Self { term: &acronym.short, tokens: acronym.words.len() }
     }
 }
 

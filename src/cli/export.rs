@@ -7,7 +7,7 @@ use super::{End, progress};
 use crate::corpus::reader::Progress;
 use crate::engine::{Words, export, rebuild};
 use crate::error::Result;
-use crate::index::WriterOptions;
+use crate::index::{WriterOptions, user_files, user_lexicon};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -34,7 +34,7 @@ Needed after an update that reads words differently. The articles come from the 
 pub(super) struct RebuildArgs {
     #[command(flatten)]
     index: IndexOption,
-    /// Words of your own from now on: a folder like lexicon/, or a hunspell .dic [default: those the index has]
+    /// Words of your own from now on, as for `cuplik index --lexicon` [default: those the index has]
     #[arg(long, value_name = "DIR")]
     lexicon: Option<std::path::PathBuf>,
     /// Drop the words of your own that the index keeps
@@ -56,5 +56,13 @@ pub(super) fn run_rebuild(args: &RebuildArgs, terminal: &mut Terminal) -> Result
     })?;
     let rebuilt = terminal.say("Dibangun ulang", "Rebuilt");
     terminal.note(&format!("{rebuilt}: {}", terminal.count(count, "artikel", "article")));
+    let files = user_files(&user_lexicon(&dir)?);
+    if !files.is_empty() {
+        let words = super::stats::user_words(&files, terminal);
+        let label = terminal.say("Dengan kata Anda", "With your words");
+        terminal.note(&format!("{label}: {words}"));
+    } else if args.no_lexicon {
+        terminal.note(terminal.say("Tanpa kata Anda", "Without words of yours"));
+    }
     Ok(End::Done)
 }

@@ -24,6 +24,9 @@ const SHOWN: u64 = 20;
 Read are Markdown with front matter (.md), plain text (.txt) and JSON lines (.jsonl), each also as .gz or .zst.
 Keys of a record: id, title, text, date, source, section, author, url, tags, language (and their usual Indonesian names);
 all other keys are kept. An article that exists is replaced; one that has not changed is left alone.
+A folder for --lexicon may hold roots.txt, roots/*.txt, names.txt, names/*.txt, variants.txt, informal.txt, splits.txt, acronyms.txt,
+combining.txt, compounds.txt, lexicalised.txt, reduplications.txt, families.txt, function_words.txt, *.dic; lexicon/README.md says what a
+line holds. The index keeps the words: `cuplik rebuild --lexicon DIR` changes them.
 A SIZE is in bytes, or in KB, MB or GB: 1 KB is 1024 bytes, 1 MB is 1024 KB, 1 GB is 1024 MB.
 
 Examples:
@@ -50,7 +53,7 @@ pub(super) struct Args {
     /// Write what was refused to a file, as JSON lines
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
-    /// Words of your own, for a new index: a folder of files like those of lexicon/, or a hunspell .dic
+    /// Words of your own, for a new index: a folder of lists (named below), or a hunspell .dic
     #[arg(long, value_name = "DIR")]
     lexicon: Option<PathBuf>,
     /// The memory to use (at least 128MB)

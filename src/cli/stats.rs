@@ -4,7 +4,7 @@ use super::End;
 use super::terminal::{IndexOption, Terminal};
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::index::Statistics;
+use crate::index::{Statistics, UserFile};
 use crate::render;
 
 /// How many sources are listed for a person.
@@ -29,6 +29,18 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<End> {
         terminal.write(&page)?;
     }
     Ok(End::Done)
+}
+
+/// `variants.txt (12 lines), roots.txt (1 line)`.
+pub(super) fn user_words(files: &[UserFile], t: &Terminal) -> String {
+    let files: Vec<String> = files
+        .iter()
+        .map(|file| {
+            let name = render::escape::terminal(&file.file);
+            format!("{name} ({})", t.count(file.lines as u64, "baris", "line"))
+        })
+        .collect();
+    files.join(", ")
 }
 
 fn page(engine: &Engine, s: &Statistics, t: &Terminal) -> String {
@@ -70,6 +82,9 @@ fn page(engine: &Engine, s: &Statistics, t: &Terminal) -> String {
         row(t.say("Sumber", "Sources"), sources.join(", "));
     }
     row(t.say("Penganalisis", "Analyzer"), s.analyzer.clone());
+    if !s.lexicon.is_empty() {
+        row(t.say("Kata Anda", "Your words"), user_words(&s.lexicon, t));
+    }
     let width = rows.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
     let lines: Vec<String> =
         rows.iter().map(|(label, value)| format!("{label:<width$}  {value}\n")).collect();

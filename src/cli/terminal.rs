@@ -117,6 +117,9 @@ impl Terminal {
         // A path or a system message may hold anything.
         let line = error.line(self.locale);
         to_stderr(&format!("{} {}", paint(sgr, label), render::escape::terminal(&line)));
+        for other in error.others(self.locale) {
+            to_stderr(&format!("  {}", render::escape::terminal(&other)));
+        }
         if let Some(hint) = error.hint(self.locale) {
             to_stderr(&format!("{} {hint}", paint("36", self.say("petunjuk", "hint"))));
         }

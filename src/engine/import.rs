@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::analyzer::{analyzer_from, analyzer_of};
+use super::analyzer::{analyzer_for, analyzer_of};
 use super::pool::{self, Counts};
 use crate::analysis::Analyzer;
 use crate::corpus::reader::{self, Event, Input, Progress};
@@ -26,7 +26,7 @@ pub struct ImportOptions {
     pub sync: bool,
     /// What a new index is marked with. Articles put into an index of another purpose replace what it holds: the demo's articles make way for the user's.
     pub purpose: Option<&'static str>,
-    /// A user's words, for a new index: a folder of files like those of `lexicon/`, or a hunspell `.dic`.
+    /// A user's words, for a new index or one that keeps these: a folder of files like those of `lexicon/`, or a hunspell `.dic`.
     pub lexicon: Option<PathBuf>,
     /// How long an import writes before it commits what it has.
     pub commit_every: Duration,
@@ -119,7 +119,7 @@ pub fn import(
     // A path that is misspelt should not leave an empty index behind.
     input.check()?;
     let (analyzer, lexicon) = match &options.lexicon {
-        Some(path) => analyzer_from(path)?,
+        Some(path) => analyzer_for(dir, path, options.purpose)?,
         // The demo's index makes way, and its words with it.
         None => analyzer_of(dir)?,
     };

@@ -2,15 +2,41 @@
 //! only. House style: lower case, no full stop, what the user gave in backticks. What comes from outside is shown escaped
 //! (`{:?}` without its quotes), since an id or a key may hold control characters.
 
+use std::path::Path;
+
 use super::{Locale, Problem};
 
 /// What came from outside, fit for a terminal: control characters escaped, at most 80 characters.
 fn shown(text: &str) -> String {
-    let mut out: String = text.chars().take(80).flat_map(char::escape_debug).collect();
+    let mut out: String = escaped(text.chars().take(80));
     if text.chars().nth(80).is_some() {
         out.push('…');
     }
     out
+}
+
+/// A reason of our own with words of others in it, which are cut where they are put in.
+fn told(text: &str) -> String {
+    escaped(text.chars())
+}
+
+/// Quotation marks stay as they are: nothing here is put between them.
+fn escaped(text: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
+    for c in text {
+        if matches!(c, '\'' | '"') { out.push(c) } else { out.extend(c.escape_debug()) }
+    }
+    out
+}
+
+/// A path as an argument of a shell.
+fn argument(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"_-./:,+@%".contains(&b);
+    if !text.is_empty() && text.bytes().all(plain) {
+        return text.into_owned();
+    }
+    format!("'{}'", escaped(text.chars()).replace('\'', r"'\''"))
 }
 
 /// ` (+3 more)`
@@ -60,6 +86,7 @@ impl Problem {
             P::ReadOnly => "read_only",
             P::Damaged { .. } => "damaged",
             P::BadLexicon { .. } => "bad_lexicon",
+            P::OtherWords { .. } => "other_words",
             P::Store { .. } => "store",
             P::NoSuchArticle { .. } => "no_such_article",
             P::NoSuchPassage { .. } => "no_such_passage",
@@ -285,10 +312,43 @@ impl Problem {
                     "a quotation mark is not closed; the phrase is taken to the end of the query",
                 );
             }
-            P::BadLexicon { reason, more } => (
-                format!("leksikon ditolak: {}{}", shown(reason), further(*more, "lagi")),
-                format!("the lexicon is refused: {}{}", shown(reason), further(*more, "more")),
-            ),
+            P::BadLexicon { reason, others, more, kept } => {
+                let more = others.len() + more;
+                let reason = told(reason);
+                if *kept {
+                    (
+                        format!(
+                            "kata Anda yang disimpan indeks ditolak: {reason}{}",
+                            further(more, "lagi")
+                        ),
+                        format!(
+                            "the words of yours that the index keeps are refused: {reason}{}",
+                            further(more, "more")
+                        ),
+                    )
+                } else {
+                    (
+                        format!("leksikon ditolak: {reason}{}", further(more, "lagi")),
+                        format!("the lexicon is refused: {reason}{}", further(more, "more")),
+                    )
+                }
+            }
+            P::OtherWords { given, keeps, .. } => {
+                let given = argument(given);
+                if *keeps {
+                    (
+                        format!("indeks ini menyimpan kata Anda yang lain daripada isi {given}"),
+                        format!("the index keeps other words of yours than those in {given}"),
+                    )
+                } else {
+                    (
+                        format!("indeks ini dibuat tanpa kata Anda, jadi {given} belum dipakai"),
+                        format!(
+                            "the index was made without words of yours, so {given} is not used yet"
+                        ),
+                    )
+                }
+            }
             P::TooManyWords { limit } => (
                 format!("hanya {limit} kata pertama yang dicari"),
                 format!("only the first {limit} words are searched"),
@@ -319,10 +379,32 @@ impl Problem {
         locale.pick(id, en)
     }
 
+    /// What is wrong besides, a line each.
+    pub fn others(&self, locale: Locale) -> Vec<String> {
+        let Problem::BadLexicon { others, more, .. } = self else { return Vec::new() };
+        let mut lines: Vec<String> = others.iter().map(|other| told(other)).collect();
+        if *more > 0 {
+            lines.push(locale.pick(format!("… dan {more} lagi"), format!("… and {more} more")));
+        }
+        lines
+    }
+
     /// What to do, where something can be done.
     #[allow(clippy::too_many_lines)] // one table: an entry a problem
     pub fn hint(&self, locale: Locale) -> Option<String> {
         use Problem as P;
+        if let P::OtherWords { index, given, .. } = self {
+            let at = if index == Path::new("index") {
+                String::new()
+            } else {
+                format!(" --index {}", argument(index))
+            };
+            let command = format!("cuplik rebuild{at} --lexicon {}", argument(given));
+            return Some(locale.pick(
+                format!("jalankan `{command}`: sejak itu indeks menyimpan kata tersebut; lalu ulangi perintah ini"),
+                format!("run `{command}`: the index keeps those words from then on; then give this command again"),
+            ));
+        }
         let (id, en) = match self {
             P::MissingId => (
                 "beri tiap rekaman kunci `id`, atau pakai --id-from url atau --id-from hash",
@@ -331,6 +413,10 @@ impl Problem {
             P::IdClash { .. } => (
                 "sebutkan folder induk keduanya sebagai satu argumen, supaya jalur lengkapnya menjadi id",
                 "name their common folder as one argument, so that the longer path becomes the id",
+            ),
+            P::BadLexicon { kept: true, .. } => (
+                "jalankan `cuplik rebuild --lexicon FOLDER` dengan kata yang sudah diperbaiki, atau `cuplik rebuild --no-lexicon`",
+                "run `cuplik rebuild --lexicon DIR` with the words mended, or `cuplik rebuild --no-lexicon`",
             ),
             P::BadLexicon { .. } => (
                 "bentuk berkasnya dijelaskan di lexicon/README.md",

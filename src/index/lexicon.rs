@@ -5,7 +5,10 @@
 use std::fs;
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::manifest::Manifest;
+use crate::analysis::lexicon::source;
 use crate::error::{Error, Problem, Result};
 
 /// The file's name in the data folder.
@@ -13,6 +16,24 @@ pub(super) const FILE: &str = "lexicon.json";
 
 /// A user's lexicon: files by name.
 pub type UserLexicon = Vec<(String, Vec<u8>)>;
+
+/// A file of a user's lexicon, and how much it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UserFile {
+    /// Its name: `variants.txt`.
+    pub file: String,
+    /// Its lines, without empty ones and comments.
+    pub lines: usize,
+}
+
+/// What files a user's lexicon has.
+pub fn user_files(lexicon: &UserLexicon) -> Vec<UserFile> {
+    let lines = |name: &str, bytes: &[u8]| source::count(name, &String::from_utf8_lossy(bytes));
+    lexicon
+        .iter()
+        .map(|(name, bytes)| UserFile { file: name.clone(), lines: lines(name, bytes) })
+        .collect()
+}
 
 /// The user's lexicon of an index; empty if it has none.
 pub fn user_lexicon(dir: &Path) -> Result<UserLexicon> {

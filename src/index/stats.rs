@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::fault;
 use super::guard::guarded;
+use super::lexicon::{UserFile, user_files, user_lexicon};
 use super::reader::Reader;
 use crate::error::Result;
 
@@ -54,6 +55,8 @@ pub struct Statistics {
     pub dates: Option<(String, String)>,
     /// The fingerprint of the analyzer.
     pub analyzer: String,
+    /// The files of a user's words that the index keeps.
+    pub lexicon: Vec<UserFile>,
 }
 
 impl Reader {
@@ -102,6 +105,7 @@ impl Reader {
             years,
             dates: dates.map(|(first, last)| (first.to_string(), last.to_string())),
             analyzer: self.manifest.analyzer.clone(),
+            lexicon: user_files(&user_lexicon(dir)?),
         })
     }
 

@@ -327,6 +327,89 @@ fn the_words_of_an_index_are_shown_and_dropped() {
     place.run(["analyze", "--index", "index", "--lexicon", "kata", "padi"]).code(2);
 }
 
+/// Words of one's own are changed as the hint says, and the program says which it keeps.
+#[test]
+fn other_words_are_refused_with_the_way_to_change_them() {
+    let place = Place::with_articles();
+    place.write("kata/roots.txt", "selumbo\tvt\n");
+    let index = ["index", "--lexicon", "kata", "kabar.jsonl"];
+    let hint = "cuplik rebuild --lexicon kata";
+    place.run(index).code(2).says("without words of yours").says(hint);
+    place.run(["rebuild", "--lexicon", "kata"]).code(0).says("roots.txt (1 line)");
+    place.run(index).code(0);
+    place.write("kata/variants.txt", "# lama\n\nKoetaradja\tkutaraja\nselomboe\tselumbo\n");
+    place.run(index).code(2).says("keeps other words of yours").says(hint);
+    place.run(["rebuild"]).code(0).says("With your words: roots.txt (1 line)");
+    place.run(index).code(2);
+    place.run(["rebuild", "--lexicon", "kata"]).code(0).says("variants.txt (2 lines)");
+    place.run(index).code(0);
+    let page = place.run(["stats"]).code(0).out();
+    assert!(page.contains("roots.txt (1 line), variants.txt (2 lines)"), "{page}");
+    assert_eq!(
+        place.run(["stats", "--json"]).code(0).json()["lexicon"],
+        json!([{"file": "roots.txt", "lines": 1}, {"file": "variants.txt", "lines": 2}])
+    );
+    // A comment is no other word, and another version of the program is told as that.
+    place.write("kata/roots.txt", "selumbo\tvt\n# catatan\n");
+    place.run(index).code(0);
+    set_manifest(&place.path("index"), "analyzer", json!("0-lama"));
+    place.run(["rebuild"]).code(0);
+    place.run(index).code(0);
+    place.run(["rebuild", "--no-lexicon"]).code(0).says("Without words of yours");
+    // The index may stand elsewhere, and a folder have a blank in its name.
+    place.write("kata saya/roots.txt", "selumbo\tvt\n");
+    place.run(["index", "--index", "ux", "kabar.jsonl"]).code(0);
+    place
+        .run(["index", "--index", "ux", "--lexicon", "kata saya", "kabar.jsonl"])
+        .code(2)
+        .says("cuplik rebuild --index ux --lexicon 'kata saya'");
+}
+
+/// All flaws of a lexicon are told, up to ten, each on its line; a reason of ours is not cut.
+#[test]
+fn flaws_of_a_lexicon_are_told_one_a_line() {
+    let place = Place::new();
+    place.write("a.txt", "Padi.");
+    let lines: String = (1..=12).map(|i| format!("é{}\tn\n", "x".repeat(i))).collect();
+    place.write("kata/roots.txt", lines);
+    place.write("kata/names.txt", "Bulan\tmoon\n");
+    let run = place.run(["index", "--lexicon", "kata", "a.txt"]).code(2);
+    let run = run
+        .says("error: kata/names.txt:1: the lexicon is refused: `moon` is no kind of name; kinds are")
+        .says("title, other (+12 more)\n  kata/roots.txt:1: `éx` has 'é', which is not a small letter")
+        .says("\n  kata/roots.txt:9: ")
+        .says("\n  … and 3 more\n");
+    run.says_nothing_of("roots.txt:10");
+    place.write("kata/units.txt", "x");
+    place.run(["analyze", "--lexicon", "kata", "padi"]).code(2).says("acronyms.txt, *.dic");
+}
+
+#[test]
+fn short_forms_are_shown_both_ways() {
+    let place = Place::new();
+    place.write("kata/acronyms.txt", "WSM\tWarung Sembako Murah\n");
+    let text = "Korut, Korea Utara; WSM as warung sembako murah";
+    let tokens = place.run(["analyze", "--lexicon", "kata", "--json", text]).code(0).json();
+    let told = |at: usize| {
+        let token = &tokens["tokens"][at];
+        (token["expansions"].clone(), token["short_forms"].clone())
+    };
+    assert_eq!(told(0), (json!(["Korea Utara"]), json!([])));
+    assert_eq!(told(1), (json!([]), json!([{"term": "Korut", "tokens": 2}])));
+    assert_eq!(told(3), (json!(["Warung Sembako Murah"]), json!([])));
+    assert_eq!(told(4), (json!([]), json!([])), "`as` is a word");
+    assert_eq!(told(5).1, json!([{"term": "WSM", "tokens": 3}]));
+    let says = |args: &[&str], part: &str| {
+        let page = place.run(args).code(0).out();
+        assert!(page.contains(part), "{page}");
+    };
+    says(&["analyze", "Korut"], "\texpansion:Korea Utara");
+    says(&["analyze", "--lexicon", "kata", "warung sembako murah"], "\tshort:WSM");
+    place.write("a.txt", "Padi.");
+    place.run(["index", "--lexicon", "kata", "a.txt"]).code(0);
+    says(&["analyze", "--index", "index", "WSM"], "\texpansion:Warung Sembako Murah");
+}
+
 #[test]
 fn rebuild_keeps_the_answers_and_works_when_another_version_made_the_index() {
     let place = Place::new();

@@ -173,5 +173,6 @@ fn a_users_lexicon_with_a_flaw_is_refused_with_its_line() {
     let error = import(&at, &input, &options, &Progress::default(), &mut |_| {}).unwrap_err();
     assert_eq!(error.code(), "bad_lexicon");
     assert_eq!(error.place().line, Some(2));
+    assert!(error.others(cuplik::error::Locale::En).is_empty());
     assert!(!at.exists(), "an index was begun all the same");
 }

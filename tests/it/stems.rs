@@ -338,16 +338,23 @@ fn flawed_lexicons_are_refused_with_line_and_reason() {
     let cases = [
         ("roots/k.txt", "kirim\tvt\nkirim\tvt\n", 2, "already"),
         ("roots/k.txt", "kirim\tverb\n", 1, "unknown class"),
-        ("roots/k.txt", "kirim\n", 1, "unknown class"),
+        ("roots/k.txt", "kirim\n", 1, "the second column is missing"),
+        ("roots/k.txt", "kirim vt\n", 1, "parted by a TAB"),
+        ("variants.txt", "aktifitas, aktivitas\n", 1, "parted by a TAB"),
+        ("lexicalised.txt", "menurut turut\n", 1, "parted by a TAB"),
+        ("variants.txt", "\taktivitas\n", 1, "the first column is missing"),
+        ("variants.txt", "koetaradja\tbanda aceh\n", 1, "acronyms.txt"),
+        ("names.txt", "Bulan\tmoon\n", 1, "kinds are person, people"),
+        ("names.txt", "Bulan\n", 1, "the second column is missing"),
         ("roots/k.txt", "# x\n\nkirim\tvt\tpengirim\n", 3, "unknown note"),
         ("roots/k.txt", "kirim\tvt\t+meNkan\n", 1, "unknown note"),
         ("roots/k.txt", "kirim\tvt\t+meN -meN\n", 1, "takes an affix and does not"),
-        ("roots/k.txt", "Kirim\tvt\n", 1, "not a letter"),
-        ("roots/k.txt", "ki rim\tvt\n", 1, "not a letter"),
-        ("roots/k.txt", "kırım\tvt\n", 1, "not a letter"),
+        ("roots/k.txt", "Kirim\tvt\n", 1, "not a small letter"),
+        ("roots/k.txt", "ki rim\tvt\n", 1, "not a small letter"),
+        ("roots/k.txt", "kırım\tvt\n", 1, "not a small letter"),
         ("roots/k.txt", "\tvt\n", 1, "missing"),
         ("roots/k.txt", "kirim\tvt\t\tx\n", 1, "three columns"),
-        ("roots/k.txt", "tulis\tvt\n", 1, "begin"),
+        ("roots/k.txt", "tulis\tvt\n", 1, "roots.txt takes any"),
         ("roots/k.txt", "kirim\tvt\t!mengirim\nkarim\tvt\t!mengirim\n", 2, "asserted"),
         ("lexicalised.txt", "berita\tkabar\n", 1, "not in the lexicon"),
         ("reduplications.txt", "laki\n", 1, "no hyphen"),
@@ -531,6 +538,27 @@ fn what_is_no_lexicon_is_refused() {
     let reason = |path: &Path| Lexicon::read_user(path).expect_err("no lexicon").to_string();
     fs::write(dir.path().join("catatan.md"), "x").expect("written");
     assert!(reason(dir.path()).contains("roots.txt"), "{}", reason(dir.path()));
+    // What looks like a list and is not read is told, with what it should be called.
+    for (name, part) in [
+        ("foo.txt", "acronyms.txt, *.dic"),
+        ("units.txt", "no file of a lexicon"),
+        ("Acronyms.txt", "write its name small: acronyms.txt"),
+        ("ROOTS/a.txt", "write its name small: roots/a.txt"),
+        ("roots/a.TXT", "write its name small: roots/a.txt"),
+        ("kata.DIC", "write its name small: kata.dic"),
+    ] {
+        let other = tempfile::tempdir().expect("a folder");
+        fs::write(other.path().join("roots.txt"), "blandas\tn\n").expect("written");
+        for beside in ["README.md", ".roots.txt", "catatan"] {
+            fs::write(other.path().join(beside), "x").expect("written");
+        }
+        assert!(Lexicon::read_user(other.path()).is_ok());
+        let path = other.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, "x").expect("written");
+        let said = reason(other.path());
+        assert!(said.contains(part) && said.contains(name), "{said}");
+    }
     fs::create_dir(dir.path().join("roots.txt")).expect("a folder");
     assert!(reason(dir.path()).contains("regular"), "{}", reason(dir.path()));
     assert!(reason(&dir.path().join("tiada")).contains("tiada"));
@@ -541,6 +569,79 @@ fn what_is_no_lexicon_is_refused() {
         assert!(made.expect("mkfifo").success());
         assert!(reason(&pipe).contains("regular"), "{}", reason(&pipe));
     }
+}
+
+#[test]
+fn a_users_spellings_are_folded_like_a_text() {
+    let lexicon = with_files(&[
+        ("variants.txt", "# lama\nKoetaradja\tKutaraja # kota\nNédérland\tBelanda\n"),
+        ("informal.txt", "\u{feff}NGEBLANDAS\tkirim\tweak\n"),
+        ("splits.txt", "Ruangbaca\tRuang baca\n"),
+    ]);
+    let morphology = Morphology { lexicon: &lexicon, grammar: Grammar::shared() };
+    assert_eq!(morphology.forms("koetaradja").stem, "kutaraja");
+    assert_eq!(morphology.forms("nederland").stem, "belanda");
+    assert!(lexicon.get("ngeblandas").is_some() && lexicon.get("ruangbaca").is_some());
+}
+
+#[test]
+fn a_users_combining_form_binds_over_a_hyphen() {
+    let forms = "swara\tbunyi\nzerba\tx\tjoined\n";
+    let lexicon = with_files(&[("combining.txt", forms)]);
+    let before = Analyzer::new().fingerprint();
+    let mut analyzer = Analyzer::with_lexicon(lexicon.into());
+    assert_ne!(analyzer.fingerprint(), before);
+    let mut tokens = Tokens::new();
+    let mut exact = |text: &str| {
+        analyzer.analyze(text, Context::default(), &mut tokens);
+        tokens.iter().map(|token| token.exact.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(exact("swara-korupsi"), ["swarakorupsi"]);
+    assert_eq!(exact("zerba-korupsi"), ["zerba", "korupsi"]);
+    let bound = with_files(&[("combining.txt", "swara\nzerba\n")]);
+    assert_ne!(analyzer.fingerprint(), Analyzer::with_lexicon(bound.into()).fingerprint());
+}
+
+#[test]
+fn a_users_short_form_of_ours_counts_once() {
+    let lexicon =
+        with_files(&[("acronyms.txt", "KORUT\tKorea Utara\tweak\nKorut\tkota rusuh utara\n")]);
+    let told: Vec<_> =
+        lexicon.acronyms().of_short("korut").map(|a| (a.written.as_str(), a.weak)).collect();
+    assert_eq!(told, [("Korea Utara", true), ("kota rusuh utara", false)]);
+}
+
+#[test]
+fn an_explanation_does_not_contradict_itself() {
+    let explain = |word: &str| {
+        let told = morphology().explain(word);
+        let reading = told.chosen.map(|reading| reading.to_string()).unwrap_or_default();
+        let rejected: Vec<_> = told.rejected.iter().map(|(other, _)| other.to_string()).collect();
+        assert!(!rejected.contains(&reading), "{word}: {reading}");
+        assert!(
+            rejected.iter().enumerate().all(|(i, other)| !rejected[..i].contains(other)),
+            "{word}: {rejected:?}"
+        );
+        (told.standard.unwrap_or_default(), reading)
+    };
+    for (word, standard, reading) in [
+        ("pemuda", "", "pe- + muda"),
+        ("pemoeda", "pemuda", "pe- + muda"),
+        ("pemerintahan", "", "pem- + perintah + -an"),
+        ("ngomongin", "mengomongkan", "meng- + omong + -kan"),
+        ("gak", "tidak", "tidak"),
+        ("menghimbau", "", "meng- + imbau"),
+    ] {
+        assert_eq!(explain(word), (standard.to_owned(), reading.to_owned()), "{word}");
+    }
+    let all = ["drifted.txt", "variants.txt", "informal.txt"]
+        .map(|name| facts(&format!("lexicon/{name}")));
+    for fact in all.iter().flatten() {
+        explain(&fact[0]);
+    }
+    // Two words that stand for each other end the search.
+    let lexicon = with_files(&[("variants.txt", "aktivitas\taktif\n")]);
+    Morphology { lexicon: &lexicon, grammar: Grammar::shared() }.explain("aktifitas");
 }
 
 #[test]

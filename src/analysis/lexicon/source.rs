@@ -85,12 +85,7 @@ impl Source {
         };
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         for (i, line) in text.lines().enumerate() {
-            let fact = if sort == Sort::Hunspell { line } else { without_comment(line) };
-            if fact.is_empty()
-                || (sort == Sort::Hunspell && i == 0 && fact.bytes().all(|b| b.is_ascii_digit()))
-            {
-                continue;
-            }
+            let Some(fact) = fact_of(Some(sort), i, line) else { continue };
             if let Err(reason) = self.fact(sort, fact, (name, i + 1)) {
                 self.flaw(name, i + 1, reason);
             }
@@ -300,6 +295,53 @@ pub fn names(folder: &Path) -> io::Result<Vec<String>> {
     names.retain(|name| Sort::of(name).is_some());
     names.sort();
     Ok(names)
+}
+
+/// The names in a folder that look like lists and are not read, each with what may have been meant: a list that is passed over in silence would
+/// be looked for in the answers.
+pub fn unread(folder: &Path) -> io::Result<Vec<(String, Option<String>)>> {
+    let mut found = Vec::new();
+    let mut look = |name: String| {
+        let file = name.rsplit('/').next().unwrap_or(&name);
+        let list = Path::new(file)
+            .extension()
+            .is_some_and(|ext| ext.eq_ignore_ascii_case("txt") || ext.eq_ignore_ascii_case("dic"));
+        if list && !file.starts_with('.') && Sort::of(&name).is_none() {
+            let meant = name.to_lowercase();
+            let meant = Sort::of(&meant).is_some().then_some(meant);
+            found.push((name, meant));
+        }
+    };
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        // Of folders only those two can hold lists, in whatever case they are written.
+        let lists = name.eq_ignore_ascii_case("roots") || name.eq_ignore_ascii_case("names");
+        if lists && folder.join(&name).is_dir() {
+            for inner in fs::read_dir(folder.join(&name))? {
+                look(format!("{name}/{}", inner?.file_name().to_string_lossy()));
+            }
+        } else {
+            look(name);
+        }
+    }
+    // Those of which nothing better is known first: the first is told with the list of what is read.
+    found.sort_by(|(a, meant_a), (b, meant_b)| (meant_a.is_some(), a).cmp(&(meant_b.is_some(), b)));
+    Ok(found)
+}
+
+/// The lines of a file that say something: neither empty nor a comment.
+pub fn count(name: &str, text: &str) -> usize {
+    let sort = Sort::of(name);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.lines().enumerate().filter(|(i, line)| fact_of(sort, *i, line).is_some()).count()
+}
+
+/// What a line says, if anything.
+fn fact_of(sort: Option<Sort>, index: usize, line: &str) -> Option<&str> {
+    let spelling = sort == Some(Sort::Hunspell);
+    let fact = if spelling { line } else { without_comment(line) };
+    let is_count = spelling && index == 0 && fact.bytes().all(|b| b.is_ascii_digit());
+    (!fact.is_empty() && !is_count).then_some(fact)
 }
 
 /// The text of a file. A hunspell `.dic` may be in ISO-8859-1, as its `.aff` says; of its words only those in plain letters count, so

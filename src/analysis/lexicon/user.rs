@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::Lexicon;
 use super::source::{self, Flaw, Source};
 use super::table::{Draft, MOST_RECORDS, Record, Table, flag};
+use crate::analysis::fold;
 use crate::analysis::morphology::grammar::Grammar;
 use crate::analysis::morphology::{Morphology, parse};
 
@@ -23,6 +24,44 @@ const DEAREST_FORM: u16 = 30;
 
 /// What our words are besides, whatever a user says that they are.
 const LASTING: u16 = flag::HEAD | flag::COMBINING | flag::COMPOUND;
+
+/// The files with the spellings of words folded as a text is: whoever lists the old spelling of a name writes `Koetaradja`.
+pub(super) fn folded(files: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
+    let fold_file = |(name, bytes): &(String, Vec<u8>)| {
+        let spellings = matches!(name.as_str(), "variants.txt" | "informal.txt" | "splits.txt");
+        let bytes = match std::str::from_utf8(bytes) {
+            Ok(text) if spellings => text.lines().map(folded_line).collect::<String>().into_bytes(),
+            _ => bytes.clone(),
+        };
+        (name.clone(), bytes)
+    };
+    files.iter().map(fold_file).collect()
+}
+
+fn folded_line(line: &str) -> String {
+    let (fact, comment) = line.find('#').map_or((line, ""), |at| line.split_at(at));
+    let fold = |column: &str| {
+        let words = column.trim().split(' ').map(|word| {
+            let mut out = String::new();
+            fold::word(word, &mut out);
+            out
+        });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let columns: Vec<String> = fact.trim_start_matches('\u{feff}').split('\t').map(fold).collect();
+    format!("{}{comment}\n", columns.join("\t"))
+}
+
+/// The combining forms of a checked `combining.txt` that bind over a hyphen.
+pub(super) fn bound(text: &str) -> Vec<String> {
+    let forms = text.lines().filter_map(|line| {
+        let fact = line.split_once('#').map_or(line, |(fact, _)| fact);
+        let mut columns = fact.trim_start_matches('\u{feff}').split('\t').map(str::trim);
+        let word = columns.next().filter(|word| !word.is_empty())?;
+        (columns.nth(1) != Some("joined")).then(|| word.to_owned())
+    });
+    forms.collect()
+}
 
 /// `ours` and the words of a user's files.
 pub(super) fn added(source: Source, ours: &Lexicon) -> Result<Lexicon, Vec<Flaw>> {
@@ -129,5 +168,6 @@ fn laid_out(words: &BTreeMap<String, Draft>, ours: &Lexicon) -> Result<Lexicon, 
         compiled: Arc::clone(&ours.compiled),
         added: Some(Arc::new(source::table(words))),
         acronyms: Arc::clone(&ours.acronyms),
+        bound: Arc::clone(&ours.bound),
     })
 }

@@ -22,6 +22,8 @@ pub struct Explanation {
     pub light: String,
     /// Its stem.
     pub stem: String,
+    /// What the word is another writing of, as a whole: `mengomongkan` for `ngomongin`. The reading is then that word's.
+    pub standard: Option<String>,
     /// The reading that was believed; none for a word that is not known in any way.
     pub chosen: Option<Analysis>,
     /// The readings that were not, the cheapest first.
@@ -48,6 +50,8 @@ pub struct Analysis {
 pub enum Reason {
     /// The word stands in the lexicon as it is.
     Listed,
+    /// The lexicon names the root of this form.
+    Asserted,
     /// The root takes none of these affixes: by its class, or because it is noted.
     Never,
     /// Possible, but too strained to be believed without better evidence.
@@ -63,6 +67,7 @@ impl Reason {
     pub fn as_str(self) -> &'static str {
         match self {
             Reason::Listed => "listed",
+            Reason::Asserted => "asserted",
             Reason::Never => "never",
             Reason::Strained => "strained",
             Reason::Dearer => "dearer",
@@ -109,32 +114,53 @@ impl Morphology<'_> {
             .filter(|record| record.flags & flag::FORM != 0);
         let of_root = form.and_then(|form| of_target(&readings, self, &form));
         let shown = of_root.or(best);
-        let rejected = readings
-            .iter()
-            .filter(|reading| Some(**reading) != best && Some(**reading) != shown)
-            .map(|reading| {
-                let reason = if reading.core >= OUT_OF_QUESTION {
-                    Reason::Never
-                } else if settled.is_some() {
-                    Reason::Listed
-                } else if reading.core > DEAREST {
-                    Reason::Strained
-                } else if best.is_some_and(|best| reading.cost > best.cost) {
-                    Reason::Dearer
-                } else {
-                    Reason::ShorterRoot
-                };
-                (self.analysis(word, *reading), reason)
-            });
+        let standard = settled
+            .map(|id| self.lexicon.record(id))
+            .filter(|record| record.flags & flag::VARIANT != 0 && record.target != word)
+            .map(|record| record.target);
+        // Of a user's words and ours, one may stand for the other and that for the first.
+        let is_variant = |word: &str| {
+            self.lexicon.get(word).is_some_and(|record| record.flags & flag::VARIANT != 0)
+        };
+        let chosen = standard
+            .filter(|standard| !is_variant(standard))
+            .and_then(|standard| self.explain(standard).chosen)
+            .or_else(|| shown.map(|reading| self.analysis(word, reading)))
+            .or_else(|| self.informal(word, forms.stem));
+        let mut rejected: Vec<(Analysis, Reason)> = Vec::new();
+        for reading in &readings {
+            if Some(*reading) == best || Some(*reading) == shown {
+                continue;
+            }
+            let analysis = self.analysis(word, *reading);
+            // Two frames, or two writings of a root, may look the same: nobody is helped by a second line, or by one that turns down
+            // what is believed.
+            let same = |other: &Analysis| other.to_string() == analysis.to_string();
+            if chosen.as_ref().is_some_and(same) || rejected.iter().any(|(other, _)| same(other)) {
+                continue;
+            }
+            let reason = if reading.core >= OUT_OF_QUESTION {
+                Reason::Never
+            } else if form.is_some() {
+                Reason::Asserted
+            } else if settled.is_some() {
+                Reason::Listed
+            } else if reading.core > DEAREST {
+                Reason::Strained
+            } else if best.is_some_and(|best| reading.cost > best.cost) {
+                Reason::Dearer
+            } else {
+                Reason::ShorterRoot
+            };
+            rejected.push((analysis, reason));
+        }
         Explanation {
             word: word.to_owned(),
             light: forms.light.to_owned(),
             stem: forms.stem.to_owned(),
-            chosen: match shown {
-                Some(reading) => Some(self.analysis(word, reading)),
-                None => self.informal(word, forms.stem),
-            },
-            rejected: rejected.collect(),
+            standard: standard.map(str::to_owned),
+            chosen,
+            rejected,
         }
     }
 

@@ -45,6 +45,35 @@ pub const NOTES: [&str; 28] = [
 /// Other ways to write a note: the shape that the prefix has before most roots it is noted for.
 const ALIASES: [(&str, &str); 3] = [("me", "meN"), ("be", "ber"), ("te", "ter")];
 
+/// Kinds of names, and whether affixes go with them (`keindonesiaan`, `mengarab`): with places and peoples, not with persons and firms.
+const NAME_KINDS: [(&str, bool); 25] = [
+    ("person", false),
+    ("people", true),
+    ("language", true),
+    ("religion", true),
+    ("country", true),
+    ("capital", true),
+    ("province", true),
+    ("regency", true),
+    ("city", true),
+    ("district", true),
+    ("village", true),
+    ("continent", true),
+    ("island", true),
+    ("mountain", true),
+    ("river", true),
+    ("lake", true),
+    ("sea", true),
+    ("institution", false),
+    ("company", false),
+    ("brand", false),
+    ("media", false),
+    ("party", false),
+    ("team", false),
+    ("title", false),
+    ("other", false),
+];
+
 /// Words that are wrongly written joined to the next.
 const PREPOSITIONS: [&str; 3] = ["di", "ke", "dari"];
 
@@ -133,6 +162,32 @@ impl Source {
         if columns.next().is_some() {
             return Err("more than three columns".to_owned());
         }
+        if word.is_empty() {
+            return Err("the first column is missing".to_owned());
+        }
+        let says_more = matches!(
+            sort,
+            Sort::Roots
+                | Sort::Names
+                | Sort::Families
+                | Sort::Variants
+                | Sort::Informal
+                | Sort::Splits
+                | Sort::Acronyms
+        );
+        if says_more && second.is_empty() {
+            return Err(format!("the second column is missing{}", parted(fact)));
+        }
+        self.columns(sort, (word, second, third), at)
+            .map_err(|reason| format!("{reason}{}", parted(fact)))
+    }
+
+    fn columns(
+        &mut self,
+        sort: Sort,
+        (word, second, third): (&str, &str, &str),
+        at: At<'_>,
+    ) -> Result<(), String> {
         let most = match sort {
             Sort::Roots
             | Sort::Names
@@ -190,7 +245,7 @@ impl Source {
             plain_word(root)?;
             root.clone_into(&mut draft.also);
             draft.flags |= flag::ALSO_ROOT;
-            self.point(root, at);
+            self.point_to_stem(root, at);
         }
         Ok(())
     }
@@ -214,7 +269,7 @@ impl Source {
     /// as well.
     fn split(&mut self, joined: &str, words: &str, weak: &str, at: At<'_>) -> Result<(), String> {
         let Some((first, second)) = words.split_once(' ') else {
-            return Err(format!("`{words}` is not two words"));
+            return Err(format!("`{}` is not two words", cut(words)));
         };
         plain_word(first)?;
         plain_word(second)?;
@@ -245,13 +300,13 @@ impl Source {
                     .all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '&' | '/' | '.'))
         };
         if short.len() > LONGEST || !letters(short) {
-            return Err(format!("`{short}` is no short form"));
+            return Err(format!("`{}` is no short form", cut(short)));
         }
         if let Some(word) = words.split(' ').find(|word| !letters(word)) {
-            return Err(format!("`{word}` is no word of an expansion"));
+            return Err(format!("`{}` is no word of an expansion", cut(word)));
         }
         if words.split(' ').count() > 9 || words.len() > 3 * LONGEST {
-            return Err(format!("`{words}` is more than nine words"));
+            return Err(format!("`{}` is more than nine words", cut(words)));
         }
         if !matches!(weak, "" | "weak") {
             return Err(format!("`{weak}` where only `weak` may stand"));
@@ -268,6 +323,12 @@ impl Source {
         at: At<'_>,
     ) -> Result<(), String> {
         plain_word(word)?;
+        if standard.contains(' ') {
+            return Err(format!(
+                "`{}` is more than one word; acronyms.txt takes what stands for several",
+                cut(standard)
+            ));
+        }
         word_perhaps_hyphenated(standard)?;
         self.said(word, Sort::Variants, at)?;
         if word == standard {
@@ -332,7 +393,7 @@ impl Source {
         };
         plain_word(&joined)?;
         if words.len() > 2 * LONGEST {
-            return Err(format!("`{words}` is longer than {} bytes", 2 * LONGEST));
+            return Err(format!("`{}` is longer than {} bytes", cut(words), 2 * LONGEST));
         }
         self.said(&joined, Sort::Compounds, at)?;
         if classes.is_empty() {
@@ -356,7 +417,10 @@ impl Source {
             && initial.len() == 1
             && !word.starts_with(initial)
         {
-            return Err(format!("`{word}` does not begin with {initial}"));
+            return Err(format!(
+                "`{word}` does not begin with {initial}, as the words of {} do; roots.txt takes any",
+                at.0
+            ));
         }
         let mut draft = self.words.remove(word).unwrap_or_default();
         draft.flags |= flag::ROOT;
@@ -376,7 +440,13 @@ impl Source {
         for class in classes.split(',') {
             match CLASSES[..10].iter().position(|name| *name == class) {
                 Some(bit) => draft.classes |= 1 << bit,
-                None => return Err(format!("`{word}` has the unknown class `{class}`")),
+                None => {
+                    return Err(format!(
+                        "`{word}` has the unknown class `{}`; known are {}",
+                        cut(class),
+                        CLASSES[..10].join(", ")
+                    ));
+                }
             }
         }
         for note in notes.split_whitespace() {
@@ -428,11 +498,10 @@ impl Source {
         if !word.contains(char::is_uppercase) {
             return Err(format!("the name `{word}` has no capital"));
         }
-        if kind.is_empty()
-            || !kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'-')
-        {
-            return Err(format!("`{kind}` is no kind of name"));
-        }
+        let Some((_, takes_affixes)) = NAME_KINDS.iter().find(|(name, _)| *name == kind) else {
+            let known = NAME_KINDS.map(|(name, _)| name).join(", ");
+            return Err(format!("`{}` is no kind of name; kinds are {known}", cut(kind)));
+        };
         // An apostrophe is folded away in a text too (`Qur'an`).
         let lower = word.to_lowercase().replace('\'', "");
         word_perhaps_hyphenated(&lower)?;
@@ -443,19 +512,7 @@ impl Source {
         }
         let draft = self.draft(&lower);
         draft.flags |= flag::NAME;
-        // Affixes go with places and peoples (`keindonesiaan`, `mengarab`), not with persons and firms.
-        let bare = [
-            "person",
-            "institution",
-            "company",
-            "brand",
-            "team",
-            "party",
-            "media",
-            "title",
-            "other",
-        ];
-        if !bare.contains(&kind) {
+        if *takes_affixes {
             draft.flags |= flag::PLACE;
         }
         match weak {
@@ -490,14 +547,27 @@ impl Source {
     }
 }
 
+/// What is said besides where a line has blanks and no TAB.
+fn parted(fact: &str) -> &'static str {
+    let blank = fact.contains(' ') || fact.contains(',') || fact.contains('=');
+    if blank && !fact.contains('\t') { "; columns are parted by a TAB" } else { "" }
+}
+
+/// A word as it is quoted: what somebody took for a line of a list may be a book.
+fn cut(word: &str) -> String {
+    let end = word.char_indices().nth(LONGEST).map_or(word.len(), |(end, _)| end);
+    let more = if end < word.len() { "…" } else { "" };
+    format!("{}{more}", &word[..end])
+}
+
 /// Lower-case letters from a to z: Indonesian needs no others, and affixes are found in bytes.
 fn plain_word(word: &str) -> Result<(), String> {
     if word.is_empty() {
         Err("a word is missing".to_owned())
     } else if word.len() > LONGEST {
-        Err(format!("`{word}` is longer than {LONGEST} bytes"))
+        Err(format!("`{}` is longer than {LONGEST} bytes", cut(word)))
     } else if let Some(c) = word.chars().find(|c| !c.is_ascii_lowercase()) {
-        Err(format!("`{word}` has {c:?}, which is not a letter from a to z"))
+        Err(format!("`{word}` has {c:?}, which is not a small letter from a to z"))
     } else {
         Ok(())
     }
@@ -512,7 +582,7 @@ fn hyphenated_word(word: &str) -> Result<(), String> {
         return Err(format!("`{word}` has no hyphen"));
     }
     if word.len() > 2 * LONGEST {
-        return Err(format!("`{word}` is longer than {} bytes", 2 * LONGEST));
+        return Err(format!("`{}` is longer than {} bytes", cut(word), 2 * LONGEST));
     }
     word.split('-').try_for_each(plain_word)
 }
