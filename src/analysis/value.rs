@@ -21,6 +21,7 @@ mod decimal;
 mod law;
 mod measure;
 mod number;
+mod order;
 mod ordinal;
 mod time;
 mod words;
@@ -49,8 +50,12 @@ pub(super) fn find(text: &str, language: Language, tokens: &mut Tokens) {
         timed: None,
         priced: None,
         law: None,
+        halves: Vec::new(),
     };
+    let found = reader.tokens.late.len();
     reader.run();
+    let halves = reader.halves;
+    order::put_in_order(tokens, found, &halves);
 }
 
 /// Reads the values of one text.
@@ -67,6 +72,8 @@ struct Reader<'a> {
     priced: Option<(usize, &'static str)>,
     /// The citation that was read last.
     law: Option<law::Cited>,
+    /// The tokens that are halves: no middle (*tengah*) is meant there.
+    halves: Vec<u32>,
 }
 
 impl Reader<'_> {
@@ -107,9 +114,14 @@ impl Reader<'_> {
         match meaning.cue {
             Cue::Article => self.article(at),
             Cue::Paragraph => self.paragraph(at),
-            Cue::Century | Cue::Chapter | Cue::Roman | Cue::Series | Cue::World | Cue::Wars => {
-                self.numbered(at, meaning.cue);
-            }
+            Cue::Century
+            | Cue::Chapter
+            | Cue::Annex
+            | Cue::Roman
+            | Cue::Series
+            | Cue::World
+            | Cue::Wars => self.numbered(at, meaning.cue),
+            Cue::Event => self.event(at),
             Cue::Ordinal => self.loose_ordinal(at),
             Cue::Magnitude | Cue::BareMagnitude => self.magnitude(at, meaning.cue),
             _ => {}
@@ -123,6 +135,7 @@ impl Reader<'_> {
         if let Numeral::Ordinal(_) | Numeral::OrdinalTens(_) = meaning.numeral {
             self.ordinal(at);
         } else if digit {
+            self.year_alone(at);
             if !self.date(at) && !self.time(at) && !self.court_number(at) && !self.counted(at) {
                 self.amount(at);
             }

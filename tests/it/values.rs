@@ -121,6 +121,7 @@ fn values_are_found_in_any_language() {
 fn a_span_covers_what_says_the_value() {
     let mut analyzer = Analyzer::new();
     let mut tokens = Tokens::new();
+    let mut failures = Vec::new();
     for (text, term, span) in [
         ("senilai Rp1,5 miliar lebih", "rp:1500000000", "Rp1,5 miliar"),
         ("senilai Rp1,5 miliar lebih", "1500000000", "1,5 miliar"),
@@ -129,8 +130,49 @@ fn a_span_covers_what_says_the_value() {
         ("pada 5 Agustus 2024 lalu", "2024-08-05", "5 Agustus 2024"),
         ("pada 5 Agustus 2024 lalu", "2024-08", "Agustus 2024"),
         ("pada 5–7 Agustus 2024 lalu", "2024-08-05", "5–7 Agustus 2024"),
-        ("pukul 10.30 WIB di", "t:10.30", "10.30"),
+        ("pukul 10.30 WIB di", "t:10.30", "10.30 WIB"),
         ("jam 7 malam di", "t:19.00", "7 malam"),
+        ("jam tujuh lewat lima belas itu", "t:07.15", "tujuh lewat lima belas"),
+        ("jam setengah tujuh malam itu", "t:18.30", "setengah tujuh malam"),
+        ("pada abad kedua puluh satu ini", "abad:21", "abad kedua puluh satu"),
+        ("pada abad ke dua puluh satu ini", "abad:21", "abad ke dua puluh satu"),
+        ("yang kedua puluh satu itu", "ke:21", "kedua puluh satu"),
+        ("untuk ke 3 kalinya ia", "ke:3", "ke 3"),
+        ("pada triwulan ketiga itu", "ke:3", "ketiga"),
+        ("pada Perang Dunia II itu", "ke:2", "II"),
+        ("peringatan HUT RI LXXIV di", "ke:74", "LXXIV"),
+        ("sebesar sepuluh persen saja", "10%", "sepuluh persen"),
+        ("senilai dua miliar rupiah itu", "rp:2000000000", "dua miliar rupiah"),
+        ("senilai dua miliar rupiah itu", "2000000000", "dua miliar"),
+        ("senilai US$ 5 juta itu", "usd:5000000", "US$ 5 juta"),
+        ("senilai 5 juta dolar AS itu", "usd:5000000", "5 juta dolar AS"),
+        ("sekitar Rp5–10 juta per", "rp:5000000", "Rp5–10 juta"),
+        ("sekitar 600 000 jiwa itu", "600000", "600 000"),
+        ("sekitar dua pertiga warga", "2/3", "dua pertiga"),
+        ("sekitar dua koma lima liter air", "2.5liter", "dua koma lima liter"),
+        ("seluas 5 meter persegi itu", "5m2", "5 meter persegi"),
+        ("melaju 60 km/jam di", "60km/jam", "60 km/jam"),
+        ("suhu 37 °C itu", "37°c", "37 °C"),
+        ("gempa magnitudo 5,6 itu", "mag:5.6", "magnitudo 5,6"),
+        ("gempa 5,6 skala Richter itu", "mag:5.6", "5,6 skala Richter"),
+        ("selama 6 (enam) bulan itu", "6bulan", "6 (enam) bulan"),
+        ("pada tujuh belas Agustus 1945 itu", "1945-08-17", "tujuh belas Agustus 1945"),
+        ("Senin (5/8/2024), polisi", "2024-08-05", "5/8/2024"),
+        ("pada 17-08-'45 itu", "1945-08-17", "17-08-'45"),
+        ("pada 17 Agt '45 itu", "1945-08-17", "17 Agt '45"),
+        ("pada August 5th, 2024 itu", "2024-08-05", "August 5th, 2024"),
+        ("pada tahun '98 itu", "1998", "98"),
+        ("pada tahun sembilan puluhan itu", "1990an", "sembilan puluhan"),
+        (
+            "dengan UU No. 1 dan No. 2 Tahun 2004 tentang",
+            "uu:1/2004",
+            "UU No. 1 dan No. 2 Tahun 2004",
+        ),
+        ("dengan UU No. 1 dan No. 2 Tahun 2004 tentang", "uu:2/2004", "No. 2 Tahun 2004"),
+        ("menurut Staatsblad 1847 No. 23 itu", "stb:23/1847", "Staatsblad 1847 No. 23"),
+        ("menurut Pasal 5 huruf a atau huruf b itu", "pasal:5:b", "Pasal 5 huruf a atau huruf b"),
+        ("menurut Pasal 1 angka 3 itu", "pasal:1:3", "Pasal 1 angka 3"),
+        ("menurut Lampiran II itu", "lampiran:2", "Lampiran II"),
         ("pada abad XXI ini", "abad:21", "abad XXI"),
         ("UU No. 11 Tahun 2008 tentang", "uu:11/2008", "UU No. 11 Tahun 2008"),
         ("UU 11/2008 Pasal 27 ayat (3) itu", "uu:11/2008/27(3)", "UU 11/2008 Pasal 27 ayat (3"),
@@ -143,7 +185,42 @@ fn a_span_covers_what_says_the_value() {
             let last = tokens.get(token.position as usize + usize::from(value.tokens) - 1)?;
             Some(&text[token.start as usize..last.end as usize])
         });
-        assert_eq!(found, Some(span), "{text}: {term}");
+        if found != Some(span) {
+            failures.push(format!("{text}: {term} is said by {found:?}, not {span:?}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn what_says_most_comes_first() {
+    let mut analyzer = Analyzer::new();
+    for (text, order) in [
+        ("UU 11/2008 Pasal 27 ayat (3)", "uu:11/2008/27(3) uu:11/2008/27 uu:11/2008 pasal:27(3) pasal:27 ayat:3"),
+        ("Pasal 27 ayat (3) huruf b", "pasal:27(3):b pasal:27(3) pasal:27 ayat:3"),
+        ("Pasal 27 UU 11/2008", "uu:11/2008/27 pasal:27 uu:11/2008"),
+        ("Perda DKI Jakarta Nomor 2 Tahun 2013", "perda:2/2013:dki-jakarta perda:2/2013"),
+        ("5/8/2024", "2024-08-05 2024-08 --08-05"),
+        ("5 Agustus 2024", "2024-08-05 --08-05 2024-08"),
+        ("5–7 Agustus 2024", "2024-08-05 --08-05 2024-08-07 --08-07 2024-08"),
+        ("1,5 miliar rupiah", "rp:1500000000 1500000000"),
+        ("$5 juta", "usd:5000000 5000000"),
+        ("sepuluh persen", "10% 10"),
+        ("lima kilometer", "5km 5"),
+        ("abad kedua puluh satu", "abad:21 ke:21"),
+    ] {
+        assert_eq!(terms(&mut analyzer, text, false).join(" "), order, "{text}");
+    }
+}
+
+#[test]
+fn a_half_is_no_middle() {
+    let mut analyzer = Analyzer::new();
+    let mut tokens = Tokens::new();
+    for text in ["satu setengah miliar", "setengah juta rupiah", "dua setengah jam"] {
+        analyzer.analyze(text, INDONESIAN, &mut tokens);
+        let middle = tokens.iter().any(|token| token.secondary().any(|it| it.term == "tengah"));
+        assert!(!middle, "{text}");
     }
 }
 

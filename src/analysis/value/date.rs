@@ -3,6 +3,8 @@
 //! The day comes first wherever it can. A whole date says its day of any year too (`--08-05`, as ISO 8601 writes it), so that *17 Agustus*
 //! meets `17/8/1945`; one in digits says its month (`2024-08`), which the name of a month says for itself.
 
+mod digits;
+
 use super::Reader;
 use super::number::Money;
 use super::words::Cue;
@@ -34,13 +36,9 @@ impl Date {
     }
 }
 
-/// Numbers that the same sign joins, and where they end, in bytes.
-#[derive(Debug, Clone, Copy)]
-struct Joined {
-    numbers: [(u32, usize); 3],
-    count: usize,
-    sign: u8,
-    end: usize,
+/// The year that two digits mean: up to 29 of this century, as no writer means the twenties of the last by now.
+pub(super) fn of_century(year: u32) -> u32 {
+    if year < 30 { 2000 + year } else { 1900 + year }
 }
 
 impl Reader<'_> {
@@ -51,6 +49,10 @@ impl Reader<'_> {
             if let Date { year: Some(year), month, .. } = date {
                 self.emit(at, next, format_args!("{year}-{month:02}"));
             }
+            return true;
+        }
+        if let Some((year, month, next)) = self.month_in_digits(at) {
+            self.emit(at, next, format_args!("{year}-{month:02}"));
             return true;
         }
         match self.day(at).and_then(|(day, next)| self.date_by_name(at, day, next)) {
@@ -113,9 +115,37 @@ impl Reader<'_> {
         let close = |at| self.parted_by(at, &["-", "/", ",", ".", "–"]);
         let filler = self.cue(at) == Cue::Year && close(at);
         let at = if filler { at + 1 } else { at };
+        if let Some(year) = self.short_year(at) {
+            return Some((year, at + 1));
+        }
         let year = self.small_number(at, 4).filter(|_| self.surface(at).len() == 4)?;
+        // `Agustus 2024 unit` counts.
+        if self.cue(at + 1) == Cue::Counter && self.close(at + 1) {
+            return None;
+        }
         // `Agustus 10:30`, `1500-2000`: no year goes on like that.
         (close(at) && (1000..2200).contains(&year)).then_some((year, at + 1))
+    }
+
+    /// `'45` behind a space, as a year.
+    fn short_year(&self, at: usize) -> Option<u32> {
+        let year = self.small_number(at, 2).filter(|_| self.surface(at).len() == 2)?;
+        let gap = self.gap(at)?;
+        let sign = gap.trim_start();
+        let open = matches!(sign, "'" | "’" | "‘") && gap.len() > sign.len();
+        // `'98'` is quoted.
+        (open && !self.behind(at + 1).starts_with(['\'', '’'])).then(|| of_century(year))
+    }
+
+    /// `tahun '98`, `Reformasi '98`: the year it is.
+    pub(super) fn year_alone(&mut self, at: usize) {
+        let told = at.checked_sub(1).is_some_and(|before| {
+            matches!(self.cue(before), Cue::Year | Cue::Decade)
+                || self.surface(before).starts_with(char::is_uppercase)
+        });
+        if told && let Some(year) = self.short_year(at) {
+            self.emit(at, at + 1, format_args!("{year}"));
+        }
     }
 
     /// The date that a day makes with a month's name behind it, perhaps behind other days too.
@@ -206,81 +236,4 @@ impl Reader<'_> {
             self.emit_date(at, next, date);
         }
     }
-
-    fn date_in_digits(&self, at: usize) -> Option<(Date, usize)> {
-        let start = self.entry(at)?.start as usize;
-        let Joined { numbers, count, sign, end } = joined(self.text.as_bytes(), start)?;
-        let [first, second, third] = numbers;
-        let date = match (count, first.1, third.1) {
-            (3, 4, 1..=2) if sign != b'.' => Date::of(Some(first.0), second.0, third.0),
-            (3, 1..=2, 2 | 4) if third.1 == 4 || sign == b'/' => {
-                let year = match third {
-                    (year, 4) => year,
-                    (year, _) if year >= 70 => 1900 + year,
-                    (year, _) => 2000 + year,
-                };
-                Date::of(Some(year), second.0, first.0)
-                    .or_else(|| Date::of(Some(year), first.0, second.0))
-            }
-            (2, 1..=2, _) if sign == b'/' && second.1 <= 2 && self.is_day_told(at, start, end) => {
-                Date::of(None, second.0, first.0)
-            }
-            _ => None,
-        }?;
-        let mut next = at + 1;
-        while self.entry(next).is_some_and(|entry| (entry.start as usize) < end) {
-            next += 1;
-        }
-        Some((date, next))
-    }
-
-    /// Whether a day and month in digits are told to be one: `(5/8)`, `Senin, 5/8`, `tanggal 5/8`.
-    fn is_day_told(&self, at: usize, start: usize, end: usize) -> bool {
-        let brackets =
-            self.text[..start].ends_with('(') && self.text[end..].starts_with([')', ',']);
-        let before = at.checked_sub(1).map(|before| self.meaning(before));
-        brackets
-            || before.is_some_and(|word| {
-                (word.month == 13 || word.cue == Cue::Date)
-                    && self.parted_by(at, &[",", "(", ", (", "."])
-            })
-    }
-}
-
-/// Two or three numbers of at most four digits, joined by one of `/ - .`, with nothing more of that kind around them.
-fn joined(bytes: &[u8], start: usize) -> Option<Joined> {
-    let is_digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let is_sign = |b: u8| matches!(b, b'/' | b'-' | b'.' | b':' | b',');
-    let before = start.checked_sub(1).map(|i| bytes[i]);
-    if before.is_some_and(is_sign) && start > 1 && bytes[start - 2].is_ascii_alphanumeric() {
-        return None;
-    }
-    let mut numbers = [(0, 0); 3];
-    let (mut count, mut sign, mut at) = (0, 0, start);
-    while count < 3 {
-        let mut digits = 0;
-        let mut number = 0;
-        while is_digit(at) {
-            number = number * 10 + u32::from(bytes[at] - b'0');
-            digits += 1;
-            at += 1;
-            if digits > 4 {
-                return None;
-            }
-        }
-        numbers[count] = (number, digits);
-        count += 1;
-        match bytes.get(at) {
-            Some(&b) if count < 3 && is_digit(at + 1) && (b == sign || sign == 0) => {
-                if !matches!(b, b'/' | b'-' | b'.') {
-                    return None;
-                }
-                sign = b;
-                at += 1;
-            }
-            _ => break,
-        }
-    }
-    let more = bytes.get(at).is_some_and(|b| is_sign(*b) && (*b == sign || *b != b'-'));
-    (count > 1 && !(more && is_digit(at + 1))).then_some(Joined { numbers, count, sign, end: at })
 }

@@ -5,17 +5,18 @@
 //! An article beside a law is one of it: `uu:11/2008/27(3)`.
 
 mod article;
+mod numbers;
 
 use std::fmt;
 
 use super::Reader;
 use super::words::{Cue, Issued, Law};
 
+/// Laws of a list, at most.
+const MOST_LAWS: usize = 12;
+
 /// Words between an instrument and its number, at most: *Peraturan Daerah Provinsi Daerah Khusus Ibukota Jakarta Nomor …*
 const MOST_BETWEEN: usize = 10;
-
-/// The longest code behind a number, in bytes: `/Permentan/OT.140/2/2012`.
-const LONGEST_CODE: usize = 48;
 
 /// A law by its number and year.
 #[derive(Debug, Clone, Copy)]
@@ -43,23 +44,32 @@ impl fmt::Display for Cited {
 impl Reader<'_> {
     /// Reads the citation that begins with the name of an instrument.
     pub(super) fn citation(&mut self, at: usize) {
-        if self.law.is_some_and(|law| at < law.next && at >= law.start) {
+        if self.law.is_some_and(|law| at < law.next) {
             return;
         }
-        let Some(cited) = self.cited(at) else { return };
-        self.emit(at, cited.next, format_args!("{cited}"));
-        if cited.law.issued == Issued::Place {
-            let place = self.place(cited.between);
-            if !place.is_empty() {
-                self.emit(at, cited.next, format_args!("{cited}:{place}"));
+        let Some(mut cited) = self.cited(at) else { return };
+        for _ in 0..MOST_LAWS {
+            self.emit(cited.start, cited.next, format_args!("{cited}"));
+            if cited.law.issued == Issued::Place {
+                let place = self.place(cited.between);
+                if !place.is_empty() {
+                    self.emit(cited.start, cited.next, format_args!("{cited}:{place}"));
+                }
             }
+            self.law = Some(cited);
+            let Some(other) = self.other_law(cited) else { return };
+            cited = other;
         }
-        self.law = Some(cited);
     }
 
     fn cited(&self, at: usize) -> Option<Cited> {
         let (law, named) = self.name(at, &self.words.laws)?;
         let between = |to| (named, to);
+        if law.issued == Issued::Gazette {
+            let (number, year, next) = self.gazette_number(named)?;
+            let number = Some(number);
+            return Some(Cited { law, number, year, start: at, next, between: between(named) });
+        }
         if law.issued == Issued::Year {
             let mut year = named;
             while year < named + 6 && self.parted_by(year, &[",", "'", "’", "‘"]) {
@@ -99,13 +109,21 @@ impl Reader<'_> {
             } else if index < named + 5 && self.is_digit(index) && self.close(index) {
                 // `Perda DKI 2/2013`, `UU ITE 11/2008`
                 self.entry(index)
-                    .is_some_and(|entry| self.code(entry.end as usize).1.is_some())
+                    .is_some_and(|entry| {
+                        let (end, year) = self.code(entry.end as usize);
+                        let code = &self.text.as_bytes()[entry.end as usize..end];
+                        // Not `5/8/2024`, nor `5/08`.
+                        let date = code.len() != "/2008".len()
+                            && code.get(1).is_some_and(u8::is_ascii_digit);
+                        year.is_some() && !date
+                    })
                     .then_some(index)
             } else {
                 None
             };
             if let Some(token) = number {
-                let (number, year, next) = self.number_and_year(token)?;
+                let (number, year, next) =
+                    self.number_and_year(token).or_else(|| self.number_in_list(token))?;
                 let number = Some(number);
                 return Some(Cited { law, number, year, start: at, next, between: between(index) });
             }
@@ -123,87 +141,6 @@ impl Reader<'_> {
             index += 1;
         }
         None
-    }
-
-    /// `Nomor11`, as scanned text has it.
-    fn numbering_glued(&self, at: usize) -> bool {
-        let exact = self.exact(at);
-        exact.find(|c: char| c.is_ascii_digit()).is_some_and(|letters| {
-            letters > 0 && self.words.meaning(&exact[..letters]).cue == Cue::Numbering
-        })
-    }
-
-    /// The number of a law and its year, in all their notations; the token behind them.
-    fn number_and_year(&self, at: usize) -> Option<(u32, u32, usize)> {
-        let entry = self.entry(at)?;
-        let (start, end) = (entry.start as usize, entry.end as usize);
-        let bytes = self.text.as_bytes();
-        let mut from = start;
-        while from < end && !bytes[from].is_ascii_digit() {
-            from += 1;
-        }
-        let mut after = from;
-        while bytes.get(after).is_some_and(u8::is_ascii_digit) {
-            after += 1;
-        }
-        let number = if from == end {
-            self.roman(at)?
-        } else {
-            self.text[from..after].parse().ok().filter(|n| *n > 0 && after - from <= 4)?
-        };
-        // `TAP MPR No. XI/MPR/1998`
-        let after = if from == end { end } else { after };
-        let (code_end, year) = self.code(after);
-        let mut next = at + 1;
-        while self.entry(next).is_some_and(|entry| (entry.start as usize) < code_end) {
-            next += 1;
-        }
-        if let Some(year) = year {
-            return Some((number, year, next));
-        }
-        if self.cue(next) == Cue::Year && self.parted_by(next, &[",", ".", "/"]) {
-            let year = self.law_year(self.surface(next + 1))?;
-            return self.parted_by(next + 1, &[".", ","]).then_some((number, year, next + 2));
-        }
-        // `Tahun2008`
-        let glued = self.exact(next);
-        let letters = glued.find(|c: char| c.is_ascii_digit()).filter(|n| *n > 0)?;
-        let is_year = self.words.meaning(&glued[..letters]).cue == Cue::Year && self.close(next);
-        let year = self.law_year(&glued[letters..]).filter(|_| is_year)?;
-        Some((number, year, next + 1))
-    }
-
-    fn law_year(&self, digits: &str) -> Option<u32> {
-        let _ = self;
-        (digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| digits.parse().ok())
-            .flatten()
-            .filter(|year| (1800..2200).contains(year))
-    }
-
-    /// What follows a number behind a slash: `/2008`, `/PMK.03/2020`, `/PUU-XX/2022`, `/P`; where it ends and the year that ends it.
-    fn code(&self, from: usize) -> (usize, Option<u32>) {
-        let bytes = self.text.as_bytes();
-        let spaces = bytes[from..].iter().take(2).take_while(|b| **b == b' ').count();
-        if bytes.get(from + spaces) != Some(&b'/') {
-            return (from, None);
-        }
-        let mut end = from + spaces + 1;
-        end += bytes[end..].iter().take(2).take_while(|b| **b == b' ').count();
-        while end - from < LONGEST_CODE
-            && bytes.get(end).is_some_and(|b| {
-                b.is_ascii_alphanumeric() || (matches!(b, b'/' | b'.' | b'-' | b'_'))
-            })
-        {
-            end += 1;
-        }
-        // A full stop at the end is the sentence's.
-        while end > from && matches!(bytes[end - 1], b'.' | b'-' | b'/') {
-            end -= 1;
-        }
-        let code = &self.text[from..end];
-        let last = code.rsplit(['/', ' ']).next().unwrap_or("");
-        (end, self.law_year(last))
     }
 
     /// `85/PUU-XI/2013`, a decision of the constitutional court; true if the token begins one.

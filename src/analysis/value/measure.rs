@@ -38,6 +38,11 @@ impl Reader<'_> {
         };
         let alone = self.number_alone(at, money).map_or(number.next, |alone| alone.next);
         self.read = alone;
+        for half in at..alone {
+            if self.numeral(half) == Numeral::Half {
+                self.halves.push(half as u32);
+            }
+        }
         if self.numeral(at) == Numeral::Unit(1)
             && number.next == at + 1
             && self.cue_before(at) == Cue::OneOf

@@ -1,5 +1,7 @@
 //! Places in an order: `ke-3`, `ketiga`, `kedua puluh satu`, `triwulan III`; centuries, chapters and decades.
 
+mod event;
+
 use super::Reader;
 use super::number::Money;
 use super::words::{Cue, Numeral};
@@ -22,9 +24,13 @@ impl Reader<'_> {
             .filter(|n| *n > 0)
             .map(|n| (n, at + 2));
         match cue {
-            Cue::Century | Cue::Chapter => {
+            Cue::Century | Cue::Chapter | Cue::Annex => {
                 if let Some((n, next)) = own.or_else(|| self.any_ordinal(at + 1)) {
-                    let head = if cue == Cue::Century { "abad" } else { "bab" };
+                    let head = match cue {
+                        Cue::Century => "abad",
+                        Cue::Chapter => "bab",
+                        _ => "lampiran",
+                    };
                     self.emit(at, next, format_args!("{head}:{n}"));
                 }
             }
@@ -44,8 +50,12 @@ impl Reader<'_> {
         match self.numeral(at) {
             Numeral::Ordinal(_) | Numeral::OrdinalTens(_) => self.ordinal_in_words(at),
             Numeral::None if self.cue(at) == Cue::Ordinal && self.close(at + 1) => {
-                let n = self.small_number(at + 1, 2).or_else(|| self.roman(at + 1))?;
-                Some((n, at + 2))
+                // `abad ke 21`, `abad ke XXI`, `abad ke dua puluh satu`
+                if let Some(n) = self.small_number(at + 1, 2).or_else(|| self.roman(at + 1)) {
+                    return Some((n, at + 2));
+                }
+                let number = self.number_alone(at + 1, Money::No)?;
+                Some((number.value.small()?, number.next))
             }
             Numeral::None => None,
             _ => {
@@ -86,7 +96,8 @@ impl Reader<'_> {
     pub(super) fn loose_ordinal(&mut self, at: usize) {
         let before = self.cue_before(at);
         let counted = matches!(before, Cue::Counted | Cue::Century | Cue::Series | Cue::Roman)
-            || self.is_times(at + 2);
+            || self.is_times(at + 2)
+            || self.is_behind_event(at);
         if !counted || !self.close(at + 1) {
             return;
         }

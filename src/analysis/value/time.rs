@@ -161,7 +161,8 @@ impl Reader<'_> {
             | (Cue::DayPart, "sore" | "petang", 1..=7)
             | (Cue::DayPart, "malam", 6..=11) => (hour + 12, at + 1),
             (Cue::DayPart, "malam" | "dini", 12 | 24) => (0, at + 1),
-            _ => (hour, next),
+            // `10.30 WIB`: the zone is part of it.
+            _ => (hour, at),
         }
     }
 }

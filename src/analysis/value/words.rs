@@ -108,6 +108,7 @@ impl ValueWords {
             let issued = match line[1] {
                 "place" => Issued::Place,
                 "year" => Issued::Year,
+                "gazette" => Issued::Gazette,
                 _ => Issued::National,
             };
             for name in names(line) {
@@ -240,7 +241,7 @@ mod tests {
             assert!(known && lower, "{line:?}");
         }
         for line in lines(LAWS) {
-            assert!(["national", "place", "year"].contains(&line[1]), "{line:?}");
+            assert!(["national", "place", "year", "gazette"].contains(&line[1]), "{line:?}");
         }
     }
 

@@ -83,9 +83,10 @@ impl Reader<'_> {
         if last == '$'
             && let Some(letters) = at.checked_sub(1)
             && self.tokens.entries[letters].end as usize == before.len() - 1
-            && let Some((_, form)) = DOLLARS.iter().find(|(name, _)| *name == self.exact(letters))
         {
-            return Some((letters, form));
+            let (_, form) = DOLLARS.iter().find(|(name, _)| *name == self.exact(letters))?;
+            // `$A$3` is a cell of a sheet.
+            return (!self.behind(letters).ends_with('$')).then_some((letters, form));
         }
         Some((at, form))
     }

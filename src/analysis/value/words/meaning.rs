@@ -101,6 +101,10 @@ pub(in crate::analysis::value) enum Cue {
     Minus,
     Verse,
     Breaks,
+    Counter,
+    Event,
+    Annex,
+    Item,
 }
 
 /// What kind of measure a unit is.
@@ -119,6 +123,8 @@ pub(in crate::analysis::value) enum Issued {
     National,
     Place,
     Year,
+    /// By its year, then its number: `Staatsblad 1847 No. 23`.
+    Gazette,
 }
 
 /// All that a word can be; each part is told by its place in the text.
@@ -151,6 +157,8 @@ impl Meaning {
                     | Cue::Chapter
                     | Cue::Roman
                     | Cue::Series
+                    | Cue::Event
+                    | Cue::Annex
                     | Cue::World
                     | Cue::Wars
                     | Cue::Article
@@ -161,7 +169,7 @@ impl Meaning {
     }
 }
 
-const CUE_NAMES: [(&str, Cue); 38] = [
+const CUE_NAMES: [(&str, Cue); 42] = [
     ("clock", Cue::Clock),
     ("zone", Cue::Zone),
     ("morning", Cue::Morning),
@@ -199,6 +207,10 @@ const CUE_NAMES: [(&str, Cue); 38] = [
     ("minus", Cue::Minus),
     ("verse", Cue::Verse),
     ("breaks", Cue::Breaks),
+    ("counter", Cue::Counter),
+    ("event", Cue::Event),
+    ("annex", Cue::Annex),
+    ("item", Cue::Item),
     ("none", Cue::None),
 ];
 
