@@ -1,18 +1,31 @@
 //! Capitals: which words in capitals are acronyms, and which are only shouted.
 //!
 //! `KPK` in a sentence is an acronym: it is not stemmed and is told apart from a word that is written alike (`PAN` and `pan`). In
-//! `GEMPA BUMI GUNCANG CIANJUR` no word is one: a headline in capitals is read as if it were small.
+//! `GEMPA BUMI GUNCANG CIANJUR` no word is one: a headline in capitals is read as if it were small. Three words in capitals make no headline amid
+//! small ones if none of them is a plain word: *Anggota DPR RI PAN hadir*.
 
 use std::ops::Range;
 
-use super::token::{Case, Kind, Tokens};
+use super::lexicon::table::flag;
+use super::morphology::Morphology;
+use super::token::{Case, Entry, Kind, Tokens};
 
 /// The longest acronym, in bytes; more letters are a word in capitals, or a name that is also written small (`BAPPENAS`).
 const LONGEST: u32 = 6;
 
+/// Longer acronyms that are known are shouted with the words around them: `BAKAMLA`.
+const LONGEST_SURE: u32 = 5;
+
+/// Shorter words that are taken apart may as well be acronyms.
+const SHORTEST_DERIVED: usize = 5;
+
+/// Tokens on either side of words in capitals that tell whether small ones stand in the same line.
+const NEIGHBOURS: usize = 4;
+
 /// Marks the acronyms among the words.
-pub(super) fn find_acronyms(tokens: &mut Tokens) {
-    let entries = &mut tokens.entries;
+pub(super) fn find_acronyms(text: &str, tokens: &mut Tokens, morphology: Morphology<'_>) {
+    let (entries, arena) = (&mut tokens.entries, &tokens.arena);
+    let is_known = |word: &str| morphology.lexicon.acronyms().of_short(word).next().is_some();
     let mut at = 0;
     while at < entries.len() {
         if entries[at].case != Case::Upper {
@@ -27,12 +40,30 @@ pub(super) fn find_acronyms(tokens: &mut Tokens) {
         let (count, long) = words.fold((0, 0), |(count, long), entry| {
             (count + 1, long + usize::from(entry.exact.end - entry.exact.start > LONGEST))
         });
-        let shouted = count > 2 || (count == 2 && long > 0);
+        let is_shouted = |entry: &Entry| {
+            let word = entry.exact.of(arena);
+            entry.case == Case::Upper
+                && !is_known(word)
+                && (entry.exact.end - entry.exact.start > LONGEST
+                    || is_word(word, flag::STATED, morphology))
+        };
+        let shouted = if count > 2 {
+            !is_amid_small(text, entries, at..at + run)
+                || entries[at..at + run].iter().any(is_shouted)
+        } else {
+            count == 2 && long > 0
+        };
         for entry in &mut entries[at..at + run] {
+            let length = entry.exact.end - entry.exact.start;
+            if entry.kind != Kind::Word || entry.case != Case::Upper || length > LONGEST {
+                continue;
+            }
+            let word = entry.exact.of(arena);
+            // `KPK TANGKAP BUPATI`
             if !shouted
-                && entry.kind == Kind::Word
-                && entry.case == Case::Upper
-                && entry.exact.end - entry.exact.start <= LONGEST
+                || (length <= LONGEST_SURE
+                    && is_known(word)
+                    && !is_word(word, flag::STATED & !flag::NAME, morphology))
             {
                 entry.kind = Kind::Acronym;
                 entry.settled = true;
@@ -40,6 +71,33 @@ pub(super) fn find_acronyms(tokens: &mut Tokens) {
         }
         at += run;
     }
+}
+
+/// Whether the lexicon has a short word with one of these flags, or it can be taken apart.
+fn is_word(word: &str, flags: u16, morphology: Morphology<'_>) -> bool {
+    word.bytes().all(|b| b.is_ascii_lowercase())
+        && (morphology.lexicon.get(word).is_some_and(|record| record.flags & flags != 0)
+            || (word.len() >= SHORTEST_DERIVED && morphology.best(word).is_some()))
+}
+
+/// Whether a word with small letters stands near a run of capitals, in its line.
+fn is_amid_small(text: &str, entries: &[Entry], run: Range<usize>) -> bool {
+    let is_small = |entry: &Entry| {
+        entry.kind == Kind::Word
+            && match entry.case {
+                Case::Lower => true,
+                // Not an initial.
+                Case::Title => entry.exact.end - entry.exact.start > 1,
+                Case::Upper | Case::Mixed => false,
+            }
+    };
+    let in_line = |pair: &&[Entry]| {
+        let gap = text.get(pair[0].end as usize..pair[1].start as usize);
+        gap.is_some_and(|gap| !gap.contains('\n'))
+    };
+    let mut before = entries[..=run.start].windows(2).rev().take(NEIGHBOURS).take_while(in_line);
+    let mut behind = entries[run.end - 1..].windows(2).take(NEIGHBOURS).take_while(in_line);
+    before.any(|pair| is_small(&pair[0])) || behind.any(|pair| is_small(&pair[1]))
 }
 
 /// Words with a capital that a heading has at least: `Menteri Pertahanan` alone may well be a name.
