@@ -103,7 +103,8 @@ fn is_dropped_mark(c: char) -> bool {
         | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Appends a word, folded; apostrophes vanish, hyphens become `-`.
+/// Appends a word, folded; apostrophes vanish, hyphens become `-`, and a part of one is set off from the whole before it (`1½` is `1+1/2`, since
+/// `11/2` would be eleven halves).
 pub(super) fn word(text: &str, out: &mut String) {
     let from = out.len();
     if text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
@@ -112,7 +113,13 @@ pub(super) fn word(text: &str, out: &mut String) {
         return;
     }
     let latin = text.bytes().any(|b| b.is_ascii_alphabetic());
-    let mut kept = mojibake::chars(text).nfkd().filter(|&c| !is_dropped_mark(c)).nfc().peekable();
+    let mut before = ' ';
+    let parted = mojibake::chars(text).flat_map(|c| {
+        let mixed = is_vulgar(c) && before.is_numeric();
+        before = c;
+        mixed.then_some('+').into_iter().chain([c])
+    });
+    let mut kept = parted.nfkd().filter(|&c| !is_dropped_mark(c)).nfc().peekable();
     while let Some(c) = kept.next() {
         match c {
             // `pemerin-⏎tah`
@@ -146,15 +153,22 @@ pub(super) fn word(text: &str, out: &mut String) {
     }
 }
 
-/// Appends an address or a number, folded: every visible sign is kept.
+/// Whether a character is a fraction: `½`, `⅔`.
+fn is_vulgar(c: char) -> bool {
+    matches!(c, '¼'..='¾' | '⅐'..='⅟' | '↉')
+}
+
+/// Appends an address, folded: every visible sign is kept, and nothing else. So an address that a line end breaks is whole again.
 pub(super) fn signs(text: &str, out: &mut String) {
     let from = out.len();
-    if text.is_ascii() {
+    if text.bytes().all(|b| b.is_ascii_graphic()) {
         out.push_str(text);
         lower_ascii(out, from);
         return;
     }
-    for c in text.nfkc().filter(|&c| class_of(c) != Class::Ignorable && !c.is_whitespace()) {
+    let is_sign =
+        |&c: &char| class_of(c) != Class::Ignorable && !c.is_whitespace() && !c.is_control();
+    for c in mojibake::chars(text).nfkc().filter(is_sign) {
         match c {
             '\u{660}'..='\u{669}' => out.push(digit(c, 0x660)),
             '\u{6f0}'..='\u{6f9}' => out.push(digit(c, 0x6f0)),
@@ -276,12 +290,29 @@ mod tests {
             ("Rаpаt", "rapat"),
             ("αβγ", "αβγ"),
             ("½", "1/2"),
+            ("1½", "1+1/2"),
+            ("11½", "11+1/2"),
+            ("2⅔", "2+2/3"),
             ("buku‐buku", "buku-buku"),
             ("أَحْمَد", "احمد"),
             ("٢٠٢٤", "2024"),
             ("ÅNGSTRÖM", "angstrom"),
         ] {
             assert_eq!(folded(written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn signs_are_visible() {
+        for (written, expected) in [
+            ("Humas@Contoh.ID", "humas@contoh.id"),
+            ("ke-\r\nsampai@contoh.id", "ke-sampai@contoh.id"),
+            ("b\u{8e}x", "bžx"),
+            ("a\u{7f}d\u{a0}c\u{200b}e", "adce"),
+        ] {
+            let mut out = String::new();
+            super::signs(written, &mut out);
+            assert_eq!(out, expected, "{written:?}");
         }
     }
 }

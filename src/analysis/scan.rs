@@ -159,7 +159,7 @@ impl<'a> Scanner<'a> {
         let range = at..at + 1 + body.len();
         let exact = self.fold(if kind == Kind::Tag { fold::word } else { fold::signs }, body);
         self.push(range, exact, Made { kind, case: Case::Lower });
-        if kind == Kind::Tag {
+        if kind == Kind::Tag && exact.start < exact.end {
             self.tag_parts(body);
         }
         Some(end)

@@ -51,6 +51,10 @@ impl Scanner<'_> {
         let end = host + address.len();
         let named = address.strip_prefix("www.").unwrap_or(address);
         let exact = self.fold(fold::signs, cut(named));
+        // Nothing visible: what was added would be said of the token before.
+        if exact.start == exact.end {
+            return None;
+        }
         self.push(start..end, exact, Made { kind: Kind::Url, case: Case::Lower });
         let host_end = named.find(['/', '?', '#', ':']).unwrap_or(named.len());
         self.host(cut(&named[..host_end]), host_end < named.len());
@@ -103,7 +107,8 @@ impl Scanner<'_> {
             std::str::from_utf8(lower).is_ok_and(|last| self.knowledge.domains.contains(last));
         let named = name.split('.').all(|label| !label.is_empty())
             && name.split('.').any(|label| label.len() > 2);
-        written.is_ascii()
+        // No line end either, which may stand behind a hyphen.
+        written.bytes().all(|b| b.is_ascii_graphic())
             && named
             && (known || written.starts_with("www."))
             // "… sampai selesai.My name …"
