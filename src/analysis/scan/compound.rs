@@ -7,6 +7,8 @@
 //! | `KPK-lah`, `1990-an` | one, joined (`kpklah`, `1990an`) | `kpk`, `1990` | `kpk`, `1990` |
 //! | `di-PHK`, `mem-PHK-kan`, `ke-3` | one, joined (`diphk`) | `diphk`, `memphkkan`, `3` | `phk`, `phk`, `3` |
 //! | `anti-korupsi` | one, joined as EYD writes it (`antikorupsi`) | the same; `korupsi` beside it | the same |
+//! | `antihuru-hara` | one | the same; `huru-hara` beside it | the same |
+//! | `penyalah-gunaan` | one, joined (`penyalahgunaan`) | the same | `salahguna` |
 //! | `Jakarta-Bandung`, `jual-beli`, `2019-2020` | one for each part | | |
 
 use std::ops::Range;
@@ -17,6 +19,7 @@ use super::{Made, Scanner};
 use crate::analysis::fold;
 use crate::analysis::knowledge::Piece;
 use crate::analysis::number;
+use crate::analysis::stem::Place;
 use crate::analysis::token::{Case, Kind, SecondaryKind, Span};
 
 /// Longer compounds are strings of words whatever they look like.
@@ -87,16 +90,22 @@ impl Scanner<'_> {
             [head, ..] if stripped && core.len() > 2 => {
                 self.piece(*head) == Some(Piece::Prefix) && self.circumfixed(range, runs)
             }
-            // `ber-buku-buku`
-            [head, _, _] if self.piece(*head) == Some(Piece::Prefix) => {
-                self.prefixed_doubling(range, runs)
-            }
+            // `ber-buku-buku`, `anti-huru-hara`
+            [head, _, _] => match self.piece(*head) {
+                Some(Piece::Prefix) => self.prefixed_doubling(range, runs),
+                Some(Piece::Bound) => self.bound_doubling(range, runs),
+                _ => false,
+            },
             [head, root] => {
                 self.doubling(range.clone(), runs, *head, *root)
                     || match self.piece(*head) {
                         Some(Piece::Prefix) => self.prefixed(range, runs, *root),
                         Some(Piece::Bound) => self.bound(range, runs, *root),
-                        _ => self.by_habit(range, runs),
+                        _ => {
+                            self.by_habit(range.clone(), runs)
+                                || self.bound_doubling(range.clone(), runs)
+                                || self.affixed_compound(range, runs)
+                        }
                     }
             }
             _ => false,
@@ -147,26 +156,6 @@ impl Scanner<'_> {
         true
     }
 
-    /// One word that a hyphen parts by habit: `Al-Qur'an`.
-    fn by_habit(&mut self, range: Range<usize>, runs: &[Run]) -> bool {
-        let arena = self.tokens.arena.len();
-        let exact = self.joined(runs);
-        let habit = self.knowledge.joined.contains(exact.of(&self.tokens.arena));
-        if habit {
-            self.push(range, exact, Made { kind: Kind::Word, case: case(runs) });
-            // `e-KTP` is about *KTP*; `Al-Qur'an` is not about two words.
-            if let [head, root] = runs
-                && head.letters == 1
-            {
-                let part = self.fold_root(*root);
-                self.also(part, SecondaryKind::Part);
-            }
-        } else {
-            self.tokens.arena.truncate(arena);
-        }
-        habit
-    }
-
     /// `buku-buku` and its kind.
     fn doubling(&mut self, range: Range<usize>, runs: &[Run], first: Run, second: Run) -> bool {
         if first.digits > 0 || second.digits > 0 || first.letters < 2 {
@@ -185,8 +174,13 @@ impl Scanner<'_> {
             self.tokens.arena.truncate(start);
             return false;
         }
+        // `wong-wong` is `wong` in every language, as a query has it; a word of its own (`undang-undang`) is that in every language too.
+        let half = left_word == right_word
+            && found
+                .is_none_or(|found| found.light != Place::Word(0, (right.end - left.start) as u16));
         let (light, stem) = match found {
             Some(found) if self.stems => self.stemmer.spans(found, word, &mut self.tokens.arena),
+            _ if half => (left, left),
             _ => (word, word),
         };
         self.push(range, exact, Made { kind: Kind::Word, case: case(runs) });
@@ -260,7 +254,7 @@ impl Scanner<'_> {
         Span { start, end: self.tokens.arena.len() as u32 }
     }
 
-    fn fold_root(&mut self, root: Run) -> Span {
+    pub(super) fn fold_root(&mut self, root: Run) -> Span {
         let text = self.text;
         let written = &text[root.start..root.end];
         if root.letters == 0 && written.is_ascii() {
