@@ -24,7 +24,7 @@ pub(super) enum Joint {
 
 impl Scanner<'_> {
     /// What the hyphen at `hyphen` makes of `piece` before it, if only a line end stands behind the hyphen.
-    pub(super) fn joint(&self, piece: &Piece, hyphen: usize) -> Option<Joint> {
+    pub(super) fn joint(&mut self, piece: &Piece, hyphen: usize) -> Option<Joint> {
         let text = self.text;
         let bytes = text.as_bytes();
         let (sign, len) = mojibake::read(text, hyphen);
@@ -44,18 +44,31 @@ impl Scanner<'_> {
         }
         let rest = bytes[next..].iter().take(LONGEST).take_while(|b| b.is_ascii_lowercase());
         let right = &text[next..next + rest.count()];
-        let mut word = String::new();
-        fold::word(&text[piece.start..hyphen], &mut word);
-        let left = word.len();
-        word.push('-');
-        word.push_str(right);
-        if right.starts_with(&word[..left]) || self.stemmer.reduplicated(&word).is_some() {
+        // The end of the arena serves as a buffer.
+        let from = self.tokens.arena.len();
+        let joint = self.joint_of(&text[piece.start..hyphen], right, next);
+        self.tokens.arena.truncate(from);
+        joint
+    }
+
+    /// What the parts before and behind a line end make together, the second of which begins at `next`; leaves them in the arena.
+    fn joint_of(&mut self, left: &str, right: &str, next: usize) -> Option<Joint> {
+        let left = self.fold(fold::word, left);
+        let (start, end) = (left.start as usize, left.end as usize);
+        let arena = &mut self.tokens.arena;
+        arena.push('-');
+        arena.push_str(right);
+        if right.starts_with(&arena[start..end])
+            || self.stemmer.reduplicated(&arena[start..]).is_some()
+        {
             return Some(Joint::Hyphen(next));
         }
-        word.remove(left);
+        arena.truncate(end);
+        arena.push_str(right);
+        let word = &arena[start..];
         let morphology = self.stemmer.morphology();
-        let forms = morphology.forms(&word);
+        let forms = morphology.forms(word);
         let known = forms.function || morphology.lexicon.get(forms.stem).is_some();
-        (left + right.len() > 3 && known).then_some(Joint::Word(next))
+        (word.len() > 3 && known).then_some(Joint::Word(next))
     }
 }

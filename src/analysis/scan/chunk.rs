@@ -127,7 +127,7 @@ impl Scanner<'_> {
     }
 
     /// The run of letters and digits at `at`, and whether it was cut inside: after `Rp` before a digit.
-    fn run_at(&self, at: usize) -> (Piece, bool) {
+    fn run_at(&mut self, at: usize) -> (Piece, bool) {
         let bytes = self.text.as_bytes();
         let mut piece = Piece { start: at, end: at, ..Piece::default() };
         let mut i = at;
@@ -203,7 +203,7 @@ impl Scanner<'_> {
     }
 
     /// What stands after a piece, if a word goes on behind it; signs that belong to the piece (`AT&T`, `C++`) are taken into it.
-    fn link_at(&self, piece: &mut Piece) -> Link {
+    fn link_at(&mut self, piece: &mut Piece) -> Link {
         let bytes = self.text.as_bytes();
         let capitals = piece.letters > 0 && piece.upper == piece.letters && piece.digits == 0;
         while bytes.get(piece.end) == Some(&b'&')

@@ -59,8 +59,6 @@ impl Scanner<'_> {
             return true;
         }
         let written = &self.text[first.start..pieces[pieces.len() - 1].end];
-        written.len() <= 16
-            && written.is_ascii()
-            && self.knowledge.abbreviations.contains_key(written.to_ascii_lowercase().as_str())
+        written.len() <= 16 && written.is_ascii() && self.knowledge.abbreviation(written).is_some()
     }
 }
