@@ -46,7 +46,7 @@ use self::scan::Scanner;
 use self::stem::Stemmer;
 pub use self::token::{Case, Kind, Secondary, SecondaryKind, Token, Tokens};
 
-/// Where a text stands.
+/// Where a text stands. A query is read like running text: a capital inside it marks a name, unless every word has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum TextPlace {
     /// Running text, where a capital inside a sentence marks a name.
@@ -54,8 +54,6 @@ pub enum TextPlace {
     Body,
     /// A title, where any word may have a capital.
     Title,
-    /// What a person searches for.
-    Query,
 }
 
 /// What is known about a text before it is read.
@@ -76,7 +74,11 @@ impl Context {
 }
 
 /// The version of the rules, raised by whoever changes what they yield.
-const RULES: u32 = 4;
+const RULES: u32 = 5;
+
+/// The longest folded text, in bytes, whose words are taken apart: their stems and what they mean besides take less than 32 times the room,
+/// so that the offsets in it need no check at each word.
+const LONGEST_READ: usize = 1 << 27;
 
 /// Turns texts into tokens. Cloning is cheap: the knowledge of the language is shared, the word cache is each clone's own.
 #[derive(Debug, Clone)]
@@ -119,7 +121,8 @@ impl Analyzer {
         format!("{RULES}-{}-{:08x}", Knowledge::fingerprint(), words >> 32)
     }
 
-    /// Analyses `text` (at most 4 GiB; what is beyond is not read) into `tokens`, which are emptied first.
+    /// Analyses `text` (at most 4 GiB; what is beyond is not read) into `tokens`, which are emptied first. Texts of more than 128 MiB are cut into
+    /// words, which keep their forms.
     pub fn analyze(&mut self, text: &str, context: Context, tokens: &mut Tokens) {
         tokens.clear();
         let stems = language::is_stemmed(context.language);
@@ -127,7 +130,10 @@ impl Analyzer {
         scanner.english = context.language == Language::English;
         scanner.stems = stems;
         scanner.run();
-        case::find_acronyms(tokens);
+        if tokens.arena.len() > LONGEST_READ {
+            return;
+        }
+        case::find_acronyms(text, tokens, self.stemmer.morphology());
         acronym::find_introduced(text, tokens, &self.knowledge);
         if stems {
             self.stem(text, context.place, tokens);
@@ -236,9 +242,7 @@ impl Analyzer {
 fn joined(tokens: &mut Tokens, first: usize, light: token::Span) {
     let start = tokens.arena.len() as u32;
     for span in [tokens.entries[first].exact, light] {
-        let range = span.start as usize..span.end as usize;
-        let part = tokens.arena[range].to_owned();
-        tokens.arena.push_str(&part);
+        tokens.arena.extend_from_within(span.start as usize..span.end as usize);
     }
     let term = token::Span { start, end: tokens.arena.len() as u32 };
     let kind = SecondaryKind::Compound;

@@ -88,7 +88,7 @@ impl<'a> Builder<'a> {
     /// The words of a part of the query, as many as may still be searched.
     fn analyze(&mut self, text: &str, range: Range<usize>) -> Vec<Word> {
         // A query is too short to tell its language (`notes` of every detector agree); the index is Indonesian unless it says otherwise.
-        let context = Context { language: Language::Indonesian, place: TextPlace::Query };
+        let context = Context { language: Language::Indonesian, place: TextPlace::Body };
         self.analyzer.analyze(&text[range.clone()], context, &mut self.tokens);
         let room = MAX_WORDS.saturating_sub(self.words);
         self.words += self.tokens.len();

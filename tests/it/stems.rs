@@ -260,7 +260,7 @@ fn names_keep_their_form_and_show_their_root() {
         "di kementerian+menteri pertahanan+tahan"
     );
     assert_eq!(told("tiba di Bekasi", TextPlace::Body), "tiba di bekasi");
-    assert_eq!(told("bekasi", TextPlace::Query), "bekasi");
+    assert_eq!(told("bekasi", TextPlace::Body), "bekasi");
     assert_eq!(told("ke Bekasinya", TextPlace::Body), "ke bekasi");
     assert_eq!(told("Pertahanan Kota", TextPlace::Title), "tahan kota");
     assert_eq!(told("Pertahanan kota", TextPlace::Body), "tahan kota");
@@ -467,7 +467,7 @@ fn a_users_word_keeps_what_ours_is_besides() {
         let mut tokens = Tokens::new();
         analyzer.analyze(
             text,
-            Context { language: Language::Indonesian, place: TextPlace::Query },
+            Context { language: Language::Indonesian, place: TextPlace::Body },
             &mut tokens,
         );
         let terms = tokens.iter().flat_map(|token| {

@@ -491,6 +491,16 @@ fn is_sound(text: &str, context: Context) -> Result<(), TestCaseError> {
     let mut tokens = Tokens::new();
     Analyzer::new().analyze(text, context, &mut tokens);
     for (at, token) in tokens.iter().enumerate() {
+        let visible = |c: char| !c.is_control() && !c.is_whitespace();
+        for term in [token.exact, token.light, token.stem] {
+            prop_assert!(term.chars().all(visible), "{term:?} in {text:?}");
+        }
+        for other in token.secondary() {
+            // What a short form stands for are words, with spaces between.
+            let spaced = other.kind == SecondaryKind::Expansion;
+            let sound = |c: char| visible(c) || (spaced && c == ' ');
+            prop_assert!(other.term.chars().all(sound), "{:?} in {text:?}", other.term);
+        }
         for value in token.secondary().filter(|it| it.kind == SecondaryKind::Value) {
             let term = value.term;
             prop_assert!(term.bytes().any(|b| b.is_ascii_digit()), "{term:?} in {text:?}");
@@ -549,7 +559,7 @@ proptest! {
     #[test]
     fn any_text(text in any::<String>(), english in any::<bool>()) {
         let language = if english { Language::English } else { Language::Indonesian };
-        is_sound(&text, Context { language, place: TextPlace::Query })?;
+        is_sound(&text, Context { language, place: TextPlace::Body })?;
     }
 
     #[test]
