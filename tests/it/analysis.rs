@@ -181,6 +181,19 @@ fn addresses_hold_no_line_ends_and_controls() {
 }
 
 #[test]
+fn no_term_holds_a_control_character() {
+    let mut analyzer = Analyzer::new();
+    let mut tokens = Tokens::new();
+    for (text, exact) in
+        [("@\u{8a}aban", "šaban"), ("@budi\u{9a}", "budiš"), ("#\u{8a}aban", "saban")]
+    {
+        analyzer.analyze(text, Context::default(), &mut tokens);
+        let found: Vec<&str> = tokens.iter().map(|token| token.exact).collect();
+        assert_eq!(found, [exact], "{text:?}");
+    }
+}
+
+#[test]
 fn megabytes_without_a_space() {
     let mut analyzer = Analyzer::new();
     let mut tokens = Tokens::new();
