@@ -296,6 +296,7 @@ fn sentences_of_garbage_in_linear_time() {
 }
 
 /// Any Unicode, and strings of what the rules look at.
+#[allow(clippy::too_many_lines)] // a list
 fn any_text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "buku",

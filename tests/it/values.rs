@@ -196,7 +196,10 @@ fn a_span_covers_what_says_the_value() {
 fn what_says_most_comes_first() {
     let mut analyzer = Analyzer::new();
     for (text, order) in [
-        ("UU 11/2008 Pasal 27 ayat (3)", "uu:11/2008/27(3) uu:11/2008/27 uu:11/2008 pasal:27(3) pasal:27 ayat:3"),
+        (
+            "UU 11/2008 Pasal 27 ayat (3)",
+            "uu:11/2008/27(3) uu:11/2008/27 uu:11/2008 pasal:27(3) pasal:27 ayat:3",
+        ),
         ("Pasal 27 ayat (3) huruf b", "pasal:27(3):b pasal:27(3) pasal:27 ayat:3"),
         ("Pasal 27 UU 11/2008", "uu:11/2008/27 pasal:27 uu:11/2008"),
         ("Perda DKI Jakarta Nomor 2 Tahun 2013", "perda:2/2013:dki-jakarta perda:2/2013"),

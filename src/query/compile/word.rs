@@ -74,7 +74,9 @@ pub(super) fn loose(word: &Word, question: bool) -> plan::Word {
         pools.push(pool(Field::TitleExact, Field::TitleStem, weight * TITLE_WEIGHT));
     }
     if word.in_value {
-        pools.iter_mut().for_each(|pool| pool.weight *= IN_VALUE_WEIGHT);
+        for pool in &mut pools {
+            pool.weight *= IN_VALUE_WEIGHT;
+        }
     }
     pools.extend(values(word));
     plan::Word {
