@@ -381,10 +381,28 @@ fn flawed_lexicons_are_refused_with_line_and_reason() {
         .expect_err("bytes");
     assert_eq!((flaws[0].line, flaws[0].reason.as_str()), (2, "not UTF-8"));
     // A word that two files say different things of
-    let both = [("lexicalised.txt", "berita\n"), ("roots.txt", "berita\tn\n")]
-        .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
-    let flaws = Source::of(&both).check(|_| None).expect_err("a contradiction");
-    assert_eq!(flaws[0].to_string(), "lexicalised.txt:1: `berita` is both a root and lexicalised");
+    let told = |both: [(&str, &str); 2]| {
+        let both = both.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        Source::of(&both).check(|_| None).expect_err("a contradiction")[0].to_string()
+    };
+    assert_eq!(
+        told([("lexicalised.txt", "berita\n"), ("roots.txt", "berita\tn\n")]),
+        "lexicalised.txt:1: `berita` is both a root and lexicalised"
+    );
+    // What is said in vain
+    let berat = ("roots.txt", "ringan\ta\nberat\ta\t!keberatan\n");
+    assert_eq!(
+        told([("lexicalised.txt", "keberatan\tberat\n"), berat]),
+        "roots.txt:2: `keberatan` is asserted as a form, yet its own stem"
+    );
+    assert_eq!(
+        told([("function_words.txt", "biasanya\n"), ("roots.txt", "biasa\ta\t!biasanya\n")]),
+        "roots.txt:1: `biasanya` is asserted as a form, yet its own stem"
+    );
+    assert_eq!(
+        told([("function_words.txt", "menurut\nturut\n"), ("lexicalised.txt", "menurut\tturut\n")]),
+        "lexicalised.txt:1: `menurut` is a function word, which shows no root"
+    );
 }
 
 #[test]

@@ -122,20 +122,21 @@ impl Source {
             found.next().cloned().unwrap_or_default()
         };
         let mut flaws = Vec::new();
-        // A function word is never stemmed, whatever a root says of it (`biasa … !biasanya`); it may name its own stem (`bukanlah`).
-        // A lexicalised one is its own stem too; but it cannot have drifted from another root than the one that claims it.
-        for (word, draft) in &mut self.words {
+        // A function word is never stemmed and shows no root; it may name its own stem (`bukanlah`). A lexicalised one is its own stem
+        // too. A root that claims either says what has no effect.
+        for (word, draft) in &self.words {
             let kept = draft.flags & (flag::FUNCTION | flag::LEXICALISED) != 0
                 && !self.pointing.contains(word);
-            let agrees = draft.also.is_empty()
-                || draft.also == draft.target
-                || draft.flags & flag::ALSO_ROOT == 0;
-            if draft.flags & flag::FORM != 0
-                && kept
-                && (agrees || draft.flags & flag::FUNCTION != 0)
-            {
-                draft.flags &= !flag::FORM;
-                draft.target.clear();
+            let dead = if draft.flags & flag::FORM != 0 && kept {
+                Some((u8::MAX, "asserted as a form, yet its own stem"))
+            } else if draft.flags & flag::FUNCTION != 0 && draft.flags & flag::ALSO_ROOT != 0 {
+                Some((Sort::Lexicalised as u8, "a function word, which shows no root"))
+            } else {
+                None
+            };
+            if let Some((sort, reason)) = dead {
+                let (file, line) = place(word, &[sort]);
+                flaws.push(Flaw { file, line, reason: format!("`{word}` is {reason}") });
             }
         }
         for (head, file, line) in &self.heads {
@@ -161,7 +162,9 @@ impl Source {
             {
                 let sorts = [Sort::Variants as u8, Sort::Roots as u8];
                 Some(("both a word of its own and a variant of another", sorts))
-            } else if has(flag::FORM) && has(flag::ROOT | flag::LEXICALISED) {
+            } else if has(flag::FORM)
+                && (has(flag::ROOT) || has(flag::LEXICALISED) && self.pointing.contains(word))
+            {
                 Some(("asserted as a form, yet its own stem", [u8::MAX, Sort::FunctionWords as u8]))
             } else {
                 None
