@@ -40,6 +40,11 @@ pub(super) const RARE_WHOLE: u16 = 25;
 /// A whole word that never stands alone.
 pub(super) const BOUND_WHOLE: u16 = 10;
 
+/// Roots that -i and -an go with unasked however short they are: verbs (`ujian`), and what is never alone (`acuan`).
+const SHORT_TAKES: u16 = 1 | 1 << 1 | BOUND;
+/// Letters of a root that is short.
+const SHORT: usize = 3;
+
 /// What a word costs that is in the lexicon as it stands.
 pub(super) fn of_whole(record: &Record<'_>) -> u16 {
     let has = |bits: u16| record.flags & bits != 0;
@@ -67,6 +72,11 @@ const BOUND: u16 = 1 << 9;
 pub(super) fn of_frame(frame: &Frame, record: &Record<'_>) -> u16 {
     let licensed = record.licences & frame.licences != 0;
     if !licensed && record.bans & frame.bans != 0 {
+        return OUT_OF_QUESTION;
+    }
+    // `muri`, `seti` and `jinan` are names and foreign words sooner than *mur*, *set*, *jin* with a bare suffix.
+    let bare = frame.prefixes.is_empty() && matches!(frame.suffix, Suffix::I | Suffix::An);
+    if bare && !licensed && record.word.len() <= SHORT && record.classes & SHORT_TAKES == 0 {
         return OUT_OF_QUESTION;
     }
     let mut cheapest = NEVER;
