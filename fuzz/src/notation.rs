@@ -83,7 +83,7 @@ pub fn run(data: &[u8], notation: &Notation) {
             checks::plain_numbers(&text, tokens, analyzer);
         } else {
             let language = source.pick(LANGUAGES);
-            let place = source.pick(&[TextPlace::Body, TextPlace::Title, TextPlace::Query]);
+            let place = source.pick(&[TextPlace::Body, TextPlace::Title]);
             let text = noise(&mut source, notation.pieces);
             analyzer.analyze(&text, Context { language, place }, tokens);
             checks::tokens(&text, tokens);
