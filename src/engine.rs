@@ -24,8 +24,8 @@ pub use delete::delete;
 pub use export::{Words, export, rebuild};
 pub use import::{ImportOptions, ImportReport, Notice, Refusal, import};
 pub use response::{
-    Hit, MAX_HITS, SearchRequest, SearchResponse, Shown, ShownPassage, Span, Total, VERSION,
-    Warning,
+    Hit, MAX_HITS, Repair, SearchRequest, SearchResponse, Shown, ShownPassage, Span, Total,
+    VERSION, Warning,
 };
 pub use sample::{SAMPLE_PURPOSE, SampleReport, import_sample, sample_articles, sample_collection};
 pub use search::{Engine, Named};

@@ -20,6 +20,7 @@ mod segment;
 mod stats;
 mod stored;
 mod terms;
+mod vocabulary;
 mod writer;
 
 pub(crate) use flight::InFlight;

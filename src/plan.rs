@@ -94,10 +94,20 @@ pub struct Sequence {
 pub struct Word {
     /// The pools; their scores add up.
     pub pools: Vec<Pool>,
+    /// What the word may have been meant to be (`tunggakan` for *tunggkan*), each as its own pools. They compete with the word and with one another: a passage
+    /// gets the best of their scores, not the sum.
+    pub instead: Vec<Vec<Pool>>,
     /// A function word (*yang*, *di*): scored only where a content word brought the passage in, unless the query has none.
     pub function: bool,
     /// Whether it counts where in a passage the word stands: content words, not what they may be called otherwise.
     pub located: bool,
+}
+
+impl Word {
+    /// The word as typed, then what it may have been meant to be.
+    pub fn meanings(&self) -> impl Iterator<Item = &[Pool]> {
+        std::iter::once(&self.pools).chain(&self.instead).map(Vec::as_slice)
+    }
 }
 
 /// Exact forms that must stand next to one another, in the passage or in the title.
@@ -137,8 +147,29 @@ pub struct Plan {
     pub title_bm25: Bm25,
 }
 
+/// How a term has to look like a word to be [`Vocabulary::like`] it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// One letter put in, left out or changed, or two neighbours changed over: `pajk`, `pajaak`, `pahak`, `pjaak` for *pajak*.
+    OneEdit,
+    /// Vowels left out: `klrga` for *keluarga*.
+    Consonants,
+}
+
 /// What a store knows of its own terms: asked by a query before it becomes a plan.
 pub trait Vocabulary {
+    /// How many passages there are.
+    fn passages(&self) -> u64;
+
+    /// In how many passages (of a title: articles) a term stands.
+    fn frequency(&self, field: Field, term: &str) -> Result<u64>;
+
+    /// In how many passages terms stand next to one another.
+    fn frequency_of(&self, sequence: &Sequence) -> Result<u64>;
+
+    /// The terms of a stream that look like a word of small ASCII letters, at most 63, in order, each with the number of passages that have it. The word itself may be among them.
+    fn like(&self, field: Field, word: &str, likeness: Likeness) -> Result<Vec<(String, u64)>>;
+
     /// The terms of a stream that begin with `prefix`, in order and at most `limit`, each with the number of passages that have it.
     fn starting_with(&self, field: Field, prefix: &str, limit: usize)
     -> Result<Vec<(String, u64)>>;
@@ -146,6 +177,22 @@ pub trait Vocabulary {
 
 /// A store without terms.
 impl Vocabulary for () {
+    fn passages(&self) -> u64 {
+        0
+    }
+
+    fn frequency(&self, _: Field, _: &str) -> Result<u64> {
+        Ok(0)
+    }
+
+    fn frequency_of(&self, _: &Sequence) -> Result<u64> {
+        Ok(0)
+    }
+
+    fn like(&self, _: Field, _: &str, _: Likeness) -> Result<Vec<(String, u64)>> {
+        Ok(Vec::new())
+    }
+
     fn starting_with(&self, _: Field, _: &str, _: usize) -> Result<Vec<(String, u64)>> {
         Ok(Vec::new())
     }
@@ -190,7 +237,7 @@ pub mod holds {
 /// What is told besides of a candidate among the best.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Evidence {
-    /// Where each word of the plan first stands in the passage, by its root, in tokens from 0; none where it does not, or is not [`located`](Word::located).
+    /// Where each [meaning](Word::meanings) of each word of the plan first stands in the passage, by its root, in tokens from 0; none where it does not, or is not [`located`](Word::located).
     pub first: Vec<Option<u32>>,
     /// Tokens of the article before the passage.
     pub before: u32,
@@ -201,8 +248,10 @@ pub struct Evidence {
 /// What a store answers.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Candidates {
-    /// What each word of the plan is worth: its weight times its rarity.
+    /// What each [meaning](Word::meanings) of each word of the plan is worth, in order: its weight times its rarity.
     pub worth: Vec<f32>,
+    /// Whether these are of the same word as those before them; the best of a word counts. What is missing is of another.
+    pub same_word: Vec<bool>,
     /// Of the first candidates of the list, in its order.
     pub evidence: Vec<Evidence>,
     /// The best, in the order of [`Candidate::before`].

@@ -14,11 +14,14 @@
 mod compile;
 mod expand;
 mod parse;
+mod repair;
 
 use std::ops::Range;
 
 use crate::analysis::question::Asks;
 use crate::error::Problem;
+
+pub use self::repair::{Repair, Tried};
 
 /// The longest query, in bytes. Nothing a person types comes near it; a pasted paragraph does not either.
 pub const MAX_BYTES: usize = 32 << 10;
@@ -94,12 +97,14 @@ pub enum Clause {
 }
 
 /// A parsed query.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Query {
     /// Its parts, in order.
     pub clauses: Vec<Clause>,
     /// Other names of what is said, as far as they are known; see [`Query::expand`].
     pub expansions: Vec<Expansion>,
+    /// What words that seem to be wrong may have been meant to be; see [`Query::repair`].
+    pub repairs: Vec<Repair>,
     /// What had to be assumed, with the place in the query.
     pub warnings: Vec<(Problem, Option<Range<usize>>)>,
 }

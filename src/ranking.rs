@@ -45,7 +45,7 @@ const NUMBER: f32 = 4.0;
 /// Puts candidates in the order in which they are shown: see [`Candidate::before`] for how ties break.
 pub fn order(found: &mut Candidates, asked: Asked) {
     for (candidate, evidence) in found.list.iter_mut().zip(&found.evidence) {
-        candidate.score += second(evidence, &found.worth, asked);
+        candidate.score += second(evidence, &found.worth, &found.same_word, asked);
     }
     // What is told of a candidate is told by its rank in the first stage.
     found.evidence.clear();
@@ -53,16 +53,24 @@ pub fn order(found: &mut Candidates, asked: Asked) {
 }
 
 /// What the second stage adds.
-fn second(evidence: &Evidence, worth: &[f32], asked: Asked) -> f32 {
+fn second(evidence: &Evidence, worth: &[f32], same_word: &[bool], asked: Asked) -> f32 {
     let mut score = 0.0;
-    for (first, worth) in evidence.first.iter().zip(worth) {
-        let Some(first) = first else { continue };
-        let within = *first as f32;
-        let place = (evidence.before + first) as f32;
-        score += EARLY * worth * (-place / EARLY_REACH).exp();
-        if asked.question {
-            score += OPENING * worth * (-within / OPENING_REACH).exp();
+    let mut best = 0.0;
+    let same_word = same_word.iter().copied().chain(std::iter::repeat(false));
+    for ((first, worth), same_word) in evidence.first.iter().zip(worth).zip(same_word) {
+        let mut added = 0.0;
+        if let Some(first) = first {
+            let within = *first as f32;
+            let place = (evidence.before + first) as f32;
+            added += EARLY * worth * (-place / EARLY_REACH).exp();
+            if asked.question {
+                added += OPENING * worth * (-within / OPENING_REACH).exp();
+            }
         }
+        // What one word may mean competes.
+        let before = if same_word { best } else { 0.0 };
+        score += f32::max(added - before, 0.0);
+        best = f32::max(added, before);
     }
     if asked.date && evidence.holds & holds::DATE != 0 {
         score += DATE;

@@ -12,7 +12,7 @@
 //! };
 //! let response = SearchResponse {
 //!     version: 1, id: None, query: "\"air surut\"".into(), total: Total { passages: 1, articles: 1, exact: true },
-//!     hits: vec![hit], warnings: vec![], took_us: None,
+//!     hits: vec![hit], warnings: vec![], repairs: vec![], took_us: None,
 //! };
 //! let style = Style::new(false, 80, Locale::Id);
 //! assert_eq!(
@@ -38,7 +38,7 @@ mod wrap;
 pub use article::article;
 pub use plain::plain;
 pub use style::{MEASURE, Style, number};
-pub use terminal::{terminal, warnings};
+pub use terminal::{also_searched, terminal, warnings};
 
 use std::io;
 

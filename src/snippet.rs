@@ -18,19 +18,7 @@ pub fn mark(query: &Query, tokens: &Tokens, spans: &mut Vec<Span>, forms: &mut V
     for (at, token) in tokens.iter().enumerate() {
         for clause in &query.clauses {
             match clause {
-                Clause::Word(word) => {
-                    let Some(length) = satisfied(word, &token) else { continue };
-                    let last = tokens.get(at + usize::from(length) - 1).unwrap_or(token);
-                    let form = match length {
-                        1 => token.exact.to_owned(),
-                        _ => (at..at + usize::from(length))
-                            .filter_map(|at| tokens.get(at))
-                            .map(|token| token.exact)
-                            .collect::<Vec<_>>()
-                            .join(" "),
-                    };
-                    found.push(((token.start as usize, last.end as usize), form));
-                }
+                Clause::Word(word) => found.extend(word_at(word, tokens, at, &token)),
                 Clause::Phrase(phrase) => {
                     if let Some(span) = phrase_at(phrase, tokens, at) {
                         let words: Vec<&str> =
@@ -48,6 +36,18 @@ pub fn mark(query: &Query, tokens: &Tokens, spans: &mut Vec<Span>, forms: &mut V
             }
         }
     }
+    for tried in query.repairs.iter().flat_map(|repair| &repair.tried) {
+        for (at, token) in tokens.iter().enumerate() {
+            match tried.words.as_slice() {
+                [word] => found.extend(word_at(word, tokens, at, &token)),
+                words => {
+                    let words = || words.iter().map(|word| word.exact.as_str());
+                    let span = sequence_at(words(), tokens, at);
+                    found.extend(span.map(|span| (span, words().collect::<Vec<_>>().join(" "))));
+                }
+            }
+        }
+    }
     found.sort_by(|a, b| a.0.0.cmp(&b.0.0).then(b.0.1.cmp(&a.0.1)));
     for ((start, end), form) in found {
         match spans.last_mut() {
@@ -59,6 +59,21 @@ pub fn mark(query: &Query, tokens: &Tokens, spans: &mut Vec<Span>, forms: &mut V
             forms.push(form);
         }
     }
+}
+
+/// The bytes and forms of the tokens from this one on that satisfy a word.
+fn word_at(word: &Word, tokens: &Tokens, at: usize, token: &Token<'_>) -> Option<(Span, String)> {
+    let length = usize::from(satisfied(word, token)?);
+    let last = tokens.get(at + length - 1).unwrap_or(*token);
+    let form = match length {
+        1 => token.exact.to_owned(),
+        _ => (at..at + length)
+            .filter_map(|at| tokens.get(at))
+            .map(|token| token.exact)
+            .collect::<Vec<_>>()
+            .join(" "),
+    };
+    Some(((token.start as usize, last.end as usize), form))
 }
 
 /// How many tokens from this one on satisfy a word. One is enough for its own form, for every form of its root, and for what means it besides; *tanggung jawab*

@@ -71,6 +71,9 @@ pub(super) struct Args {
     /// How many articles or passages a query
     #[arg(long, value_name = "N", default_value = "100", value_parser = super::search::count)]
     depth: usize,
+    /// Search words that seem to be wrong only as they are typed
+    #[arg(long)]
+    no_help: bool,
     /// Print one JSON document, with every query
     #[arg(long)]
     json: bool,
@@ -222,9 +225,9 @@ fn search(
     let depth = args.depth.min(MAX_HITS);
     for topic in &topics.0 {
         let ranked = if passages {
-            engine.ranked_passages(&topic.text, depth)?
+            engine.ranked_passages(&topic.text, depth, !args.no_help)?
         } else {
-            engine.ranked(&topic.text, depth)?
+            engine.ranked(&topic.text, depth, !args.no_help)?
         };
         results.push(&topic.id, ranked);
     }

@@ -19,6 +19,7 @@ const MAX_LINE: usize = 2 * MAX_BYTES;
 #[command(after_help = "\
 Any word may match; more and rarer words rank higher. The best passage of each article is a hit.
 \"…\" is a phrase of exact forms, all within one passage; quote it for the shell.
+For a word that the index has next to nowhere, words of the index that may have been meant are searched too, and the answer says which; --no-help leaves that out.
 
 Examples:
   cuplik search pengiriman pasukan
@@ -42,6 +43,9 @@ pub(super) struct Args {
     /// Every passage is a hit, not only the best of each article
     #[arg(long)]
     all_passages: bool,
+    /// Search words that seem to be wrong only as they are typed
+    #[arg(long)]
+    no_help: bool,
     /// Print one JSON document
     #[arg(long)]
     json: bool,
@@ -65,6 +69,7 @@ impl Args {
             limit: self.limit,
             offset: self.offset,
             all_passages: self.all_passages,
+            no_help: self.no_help,
             ..SearchRequest::new(query)
         }
     }
@@ -104,6 +109,9 @@ pub(super) fn print(
     }
     for warning in &response.warnings {
         terminal.warning(&warning.problem.clone().into());
+    }
+    if let Some(said) = render::also_searched(&response.repairs, terminal.locale) {
+        terminal.note(&said);
     }
     let lines = render::plain(response, terminal.color);
     terminal.write(&lines)

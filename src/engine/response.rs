@@ -27,6 +27,8 @@ pub struct SearchRequest {
     pub offset: usize,
     /// Every passage is a hit, not only the best of each article.
     pub all_passages: bool,
+    /// Words that seem to be wrong are searched only as they are typed.
+    pub no_help: bool,
     /// The query is a bag of words: quotation marks and the like mean nothing (for evaluation).
     pub plain_words: bool,
 }
@@ -34,7 +36,14 @@ pub struct SearchRequest {
 impl SearchRequest {
     /// The ten best articles for a query.
     pub fn new(query: impl Into<String>) -> Self {
-        Self { query: query.into(), limit: 10, offset: 0, all_passages: false, plain_words: false }
+        Self {
+            query: query.into(),
+            limit: 10,
+            offset: 0,
+            all_passages: false,
+            no_help: false,
+            plain_words: false,
+        }
     }
 }
 
@@ -54,6 +63,8 @@ pub struct SearchResponse {
     pub hits: Vec<Hit>,
     /// What the engine had to assume.
     pub warnings: Vec<Warning>,
+    /// What was searched besides, for words that stand in next to no passage.
+    pub repairs: Vec<Repair>,
     /// Microseconds from the query to this answer, if asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub took_us: Option<u64>,
@@ -69,9 +80,21 @@ impl SearchResponse {
             total: Total { passages: 0, articles: 0, exact: true },
             hits: Vec::new(),
             warnings: vec![error.into()],
+            repairs: Vec::new(),
             took_us: None,
         }
     }
+}
+
+/// A word that seems to be wrong, and what was searched besides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Repair {
+    /// As it was typed; two words if they seem to be one.
+    pub word: String,
+    /// Its place in the query, in bytes.
+    pub range: Span,
+    /// What was searched besides, likeliest first: words of the index, folded. They count less than the word itself.
+    pub tried: Vec<String>,
 }
 
 /// How much matched in the whole index.

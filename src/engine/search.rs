@@ -10,7 +10,8 @@ use std::time::Instant;
 
 use super::analyzer::analyzer_of;
 use super::response::{
-    Hit, MAX_HITS, SearchRequest, SearchResponse, Shown, ShownPassage, Total, VERSION, Warning,
+    Hit, MAX_HITS, Repair, SearchRequest, SearchResponse, Shown, ShownPassage, Total, VERSION,
+    Warning,
 };
 use crate::analysis::{Analyzer, Context, TextPlace, Tokens, language::Language};
 use crate::error::{Problem, Result};
@@ -76,14 +77,20 @@ impl Engine {
     }
 
     /// The articles that a query taken as plain words finds, best first, as `(article id, score)`: what `eval` needs, without fetching texts.
-    pub fn ranked(&self, text: &str, depth: usize) -> Result<Vec<(String, f32)>> {
-        let ranked = self.ranked_candidates(text, depth, true)?;
+    /// `help`: for words that seem to be wrong, others are tried too.
+    pub fn ranked(&self, text: &str, depth: usize, help: bool) -> Result<Vec<(String, f32)>> {
+        let ranked = self.ranked_candidates(text, depth, true, help)?;
         Ok(ranked.into_iter().map(|(id, _, score)| (id, score)).collect())
     }
 
     /// As [`Self::ranked`], but the passages, as `(ARTICLE#N, score)`.
-    pub fn ranked_passages(&self, text: &str, depth: usize) -> Result<Vec<(String, f32)>> {
-        let ranked = self.ranked_candidates(text, depth, false)?;
+    pub fn ranked_passages(
+        &self,
+        text: &str,
+        depth: usize,
+        help: bool,
+    ) -> Result<Vec<(String, f32)>> {
+        let ranked = self.ranked_candidates(text, depth, false, help)?;
         Ok(ranked
             .into_iter()
             .map(|(id, number, score)| (format!("{id}#{number}"), score))
@@ -95,12 +102,13 @@ impl Engine {
         text: &str,
         depth: usize,
         by_article: bool,
+        help: bool,
     ) -> Result<Vec<(String, u64, f32)>> {
         let mut desk = self.desk();
         let mut query = Query::plain(text, &mut desk.analyzer);
-        let expanded = query.expand(&mut desk.analyzer, &self.reader);
+        let completed = self.complete(&mut query, &mut desk, help);
         self.give_back(desk);
-        expanded?;
+        completed?;
         let plan = query.plan(depth, by_article);
         let mut found = self.reader.candidates(&plan)?;
         ranking::order(&mut found, plan.asked);
@@ -110,6 +118,12 @@ impl Engine {
             Ok((article.id, u64::from(c.ordinal) + 1, c.score))
         };
         found.list.iter().map(id).collect()
+    }
+
+    /// Adds what the index and the lexicon know of the query's words.
+    fn complete(&self, query: &mut Query, desk: &mut Desk, help: bool) -> Result<()> {
+        query.expand(&mut desk.analyzer, &self.reader)?;
+        if help { query.repair(&mut desk.analyzer, &self.reader) } else { Ok(()) }
     }
 
     fn desk(&self) -> Desk {
@@ -135,7 +149,7 @@ impl Engine {
         if query.is_empty() {
             return Err(Problem::EmptyQuery.into());
         }
-        query.expand(&mut desk.analyzer, &self.reader)?;
+        self.complete(&mut query, desk, !request.no_help)?;
         let mut warnings: Vec<Warning> = query
             .warnings
             .iter()
@@ -164,6 +178,7 @@ impl Engine {
             total: Total { passages: found.passages, articles: found.articles, exact: true },
             hits,
             warnings,
+            repairs: repairs(&query, &request.query),
             took_us: Some(started.elapsed().as_micros() as u64),
         })
     }
@@ -274,4 +289,14 @@ impl Engine {
         let id = split.map_or(name, |(id, _)| id).to_owned();
         Err(Problem::NoSuchArticle { id }.into())
     }
+}
+
+/// What was searched besides, as the answer tells it.
+fn repairs(query: &Query, text: &str) -> Vec<Repair> {
+    let told = |repair: &crate::query::Repair| Repair {
+        word: text[repair.range.clone()].to_owned(),
+        range: (repair.range.start, repair.range.end),
+        tried: repair.tried.iter().map(crate::query::Tried::text).collect(),
+    };
+    query.repairs.iter().map(told).collect()
 }

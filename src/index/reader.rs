@@ -9,13 +9,12 @@
 //! # Ok(()) }
 //! ```
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 
 use tantivy::columnar::Column;
 use tantivy::directory::MmapDirectory;
-use tantivy::postings::{SegmentPostings, TermInfo};
+use tantivy::postings::SegmentPostings;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocId, DocSet, ReloadPolicy, Searcher, TantivyDocument, Term};
 
@@ -29,7 +28,6 @@ pub(crate) use super::segment::{Segment, pack, unpack};
 use super::stored::StoredArticle;
 use super::terms::{TOKENIZER, TermTokenizer};
 use crate::error::{Error, Problem, Result};
-use crate::plan::{self, Vocabulary};
 
 /// Where an article stands: the address of its first passage. Means nothing after the index has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -230,56 +228,6 @@ impl Reader {
         let (segment, doc) = unpack(address);
         guarded(|| self.searcher.doc(DocAddress::new(segment as u32, doc)).map_err(fault::store))
     }
-}
-
-impl Vocabulary for Reader {
-    fn starting_with(
-        &self,
-        field: plan::Field,
-        prefix: &str,
-        limit: usize,
-    ) -> Result<Vec<(String, u64)>> {
-        guarded(|| {
-            let mut found: BTreeMap<String, u64> = BTreeMap::new();
-            for segment in &self.segments {
-                let terms = segment.terms_of(field).terms();
-                let range = terms.range().ge(prefix);
-                let mut stream = range.into_stream().map_err(fault::read)?;
-                let mut left = limit;
-                while left > 0 && stream.advance() {
-                    let Some(term) = std::str::from_utf8(stream.key()).ok() else { continue };
-                    if !term.starts_with(prefix) {
-                        break;
-                    }
-                    let passages = if segment.reader.has_deletes() {
-                        alive(segment, field, stream.value())?
-                    } else {
-                        u64::from(stream.value().doc_freq)
-                    };
-                    if passages > 0 {
-                        left -= 1;
-                        *found.entry(term.to_owned()).or_default() += passages;
-                    }
-                }
-            }
-            Ok(found.into_iter().take(limit).collect())
-        })
-    }
-}
-
-/// How many passages that are not deleted have a term.
-fn alive(segment: &Segment, field: plan::Field, term: &TermInfo) -> Result<u64> {
-    let mut postings = segment
-        .terms_of(field)
-        .read_postings_from_terminfo(term, IndexRecordOption::Basic)
-        .map_err(fault::read)?;
-    let mut count = 0;
-    let mut doc = postings.doc();
-    while doc != tantivy::TERMINATED {
-        count += u64::from(segment.is_alive(doc));
-        doc = postings.advance();
-    }
-    Ok(count)
 }
 
 fn damaged(detail: &str) -> Error {

@@ -12,7 +12,7 @@
 mod bm25;
 mod evidence;
 mod scratch;
-mod sequence;
+pub(super) mod sequence;
 mod top;
 
 use std::collections::BinaryHeap;
@@ -44,14 +44,14 @@ impl Reader {
             row.resize(segment.reader.max_doc() as usize);
         }
         let found = guarded(|| self.scan(plan, &mut scratch));
-        scratch.rows.iter_mut().for_each(Row::clear);
+        scratch.clear();
         pool().push(scratch);
         found
     }
 
     fn scan(&self, plan: &Plan, scratch: &mut Scratch) -> Result<Candidates> {
         let content = plan.words.iter().any(|w| !w.function);
-        let mut worth = vec![0.0; plan.words.len()];
+        let mut worth = vec![Vec::new(); plan.words.len()];
         for function in [false, true] {
             let words = plan.words.iter().enumerate().filter(|(_, w)| w.function == function);
             for (at, word) in words {
@@ -63,21 +63,45 @@ impl Reader {
             phrases => Some(self.with_phrases(phrases)?),
         };
         let mut found = self.collect(plan, scratch, allowed.as_deref());
-        found.worth = worth;
+        found.same_word = worth.iter().flat_map(|w| (0..w.len()).map(|at| at > 0)).collect();
+        found.worth = worth.concat();
         found.evidence = self.evidence(plan, &found.list)?;
         Ok(found)
     }
 
-    /// Adds a word's scores; what its first pool is worth. With `only_found`, passages that have no score yet get none.
+    /// Adds a word's scores; what the first pool of each of its meanings is worth. With `only_found`, passages that have no score yet get none.
     fn add_word(
         &self,
         word: &Word,
         plan: &Plan,
         only_found: bool,
         scratch: &mut Scratch,
+    ) -> Result<Vec<f32>> {
+        if word.instead.is_empty() {
+            return Ok(vec![self.add_pools(&word.pools, plan, only_found, scratch)?]);
+        }
+        // Each meaning is scored by itself, in a row of its own, and a passage gets the best of them.
+        let mut worth = Vec::with_capacity(1 + word.instead.len());
+        for pools in word.meanings() {
+            scratch.swap_meaning();
+            let added = self.add_pools(pools, plan, false, scratch);
+            scratch.swap_meaning();
+            worth.push(added?);
+            scratch.keep_best();
+        }
+        scratch.add_best(only_found);
+        Ok(worth)
+    }
+
+    fn add_pools(
+        &self,
+        pools: &[Pool],
+        plan: &Plan,
+        only_found: bool,
+        scratch: &mut Scratch,
     ) -> Result<f32> {
         let mut worth = None;
-        for pool in &word.pools {
+        for pool in pools {
             let weight = self.add_pool(pool, plan, only_found, scratch)?;
             worth = worth.or(Some(weight));
         }

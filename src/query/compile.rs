@@ -5,11 +5,12 @@
 
 mod word;
 
-use super::{Clause, Expansion, Name, Query, Word};
+use super::{Clause, Expansion, Name, Query, Repair, Tried, Word};
 use crate::analysis::question::Asks;
 use crate::plan::{self, Asked, Bm25, Field, Plan, Pool, Sequence};
 
-use self::word::{add_names, exact, loose, term};
+pub(super) use self::word::root;
+use self::word::{add_names, exact, loose, side_by_side, term};
 
 /// What a match at the root counts: the measure of the others.
 const ROOT_WEIGHT: f32 = 1.0;
@@ -70,6 +71,9 @@ impl Query {
                     for expansion in self.expansions.iter().filter(|e| e.clauses == (at..at + 1)) {
                         add_names(&mut word, expansion);
                     }
+                    for repair in self.repairs.iter().filter(|repair| repair.clause == at) {
+                        self.add_tried(&mut word, repair, question);
+                    }
                     add(word);
                 }
                 Clause::Phrase(phrase) => {
@@ -120,6 +124,24 @@ impl Query {
         }
     }
 
+    /// Adds what a word may have been meant to be. Where that is a function word, it is one.
+    fn add_tried(&self, word: &mut plan::Word, repair: &Repair, question: bool) {
+        word.function =
+            repair.tried.first().is_some_and(|tried| tried.words.iter().all(|word| word.function));
+        word.instead = repair
+            .tried
+            .iter()
+            .map(|Tried { words, weight }| {
+                let (mut pools, class) = match words.as_slice() {
+                    [one] => (loose(one, question).pools, self.weight_of(one)),
+                    several => (side_by_side(several), 1.0),
+                };
+                pools.iter_mut().for_each(|pool| pool.weight *= class * weight);
+                pools
+            })
+            .collect();
+    }
+
     /// The short forms of words of the query, and these words side by side, as one word.
     fn short_word(&self, expansion: &Expansion) -> plan::Word {
         let words: Vec<String> = self.clauses[expansion.clauses.clone()]
@@ -150,6 +172,6 @@ impl Query {
             pool(Field::TitleExact, Field::TitleStem, true, title),
             pool(Field::Exact, Field::Stem, false, body * UNSURE),
         ];
-        plan::Word { pools, function: false, located: false }
+        plan::Word { pools, instead: Vec::new(), function: false, located: false }
     }
 }

@@ -38,7 +38,7 @@ impl Query {
         Ok(())
     }
 
-    fn loose(&self, at: usize) -> Option<&Word> {
+    pub(super) fn loose(&self, at: usize) -> Option<&Word> {
         match self.clauses.get(at)? {
             Clause::Word(word) => Some(word),
             Clause::Phrase(_) => None,

@@ -17,11 +17,15 @@ use super::escape;
 use super::style::{BOLD, DIM, PLAIN, Style, date, number, paint, short};
 use super::window::window;
 use super::wrap::wrap;
-use crate::engine::{Hit, MAX_HITS, SearchRequest, SearchResponse, Span, Total, Warning};
+use crate::engine::{Hit, MAX_HITS, Repair, SearchRequest, SearchResponse, Span, Total, Warning};
+use crate::error::Locale;
 
 /// The answer to a request, ending with a line end. Consecutive hits of one article stand under one heading.
 pub fn terminal(request: &SearchRequest, response: &SearchResponse, style: &Style) -> String {
     let mut out = warnings(&response.warnings, style);
+    if let Some(said) = also_searched(&response.repairs, style.locale) {
+        line(&mut out, &said, DIM, style);
+    }
     if response.hits.is_empty() {
         nothing(&mut out, request, response, style);
         return out;
@@ -61,6 +65,16 @@ pub fn warnings(warnings: &[Warning], style: &Style) -> String {
         }
     }
     out
+}
+
+/// What was searched besides the words as typed: `dicari juga: tunggakan (tunggkan)`.
+pub fn also_searched(repairs: &[Repair], locale: Locale) -> Option<String> {
+    let told = |repair: &Repair| {
+        format!("{} ({})", repair.tried.join(", "), short(&escape::flat(&repair.word), 40))
+    };
+    let told: Vec<String> = repairs.iter().map(told).collect();
+    let said = locale.pick("dicari juga", "also searched");
+    (!told.is_empty()).then(|| format!("{said}: {}", told.join("; ")))
 }
 
 fn heading(out: &mut String, hit: &Hit, style: &Style) {

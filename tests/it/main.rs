@@ -23,6 +23,7 @@ mod examples;
 mod language;
 mod meanings;
 mod render;
+mod repairs;
 mod stems;
 #[cfg(unix)]
 mod support;

@@ -35,6 +35,7 @@ fn response(query: &str, total: (u64, u64), hits: Vec<Hit>) -> SearchResponse {
         query: query.into(),
         total,
         hits,
+        repairs: vec![],
         warnings: vec![],
         took_us: None,
     }

@@ -16,14 +16,16 @@ impl Reader {
     /// The evidence of the first candidates of a list, in its order.
     pub(super) fn evidence(&self, plan: &Plan, list: &[Candidate]) -> Result<Vec<Evidence>> {
         let list = &list[..list.len().min(plan.evidence)];
+        let meanings = plan.words.iter().map(|word| word.meanings().count()).sum();
         let mut found: Vec<Evidence> =
-            list.iter().map(|candidate| self.without_words(candidate, plan.words.len())).collect();
+            list.iter().map(|candidate| self.without_words(candidate, meanings)).collect();
         // In the order of the store, so that postings are walked forwards.
         let mut order: Vec<usize> = (0..list.len()).collect();
         order.sort_unstable_by_key(|&at| list[at].address);
         let mut positions = Vec::new();
-        for (number, word) in plan.words.iter().enumerate().filter(|(_, word)| word.located) {
-            let Some(pool) = word.pools.first() else { continue };
+        let meanings = plan.words.iter().flat_map(|w| w.meanings().map(|pools| (w.located, pools)));
+        for (number, (located, pools)) in meanings.enumerate() {
+            let Some(pool) = pools.first().filter(|_| located) else { continue };
             for term in &pool.terms {
                 let key = Term::from_field_text(self.fields.of(term.field), &term.text);
                 let mut rest = order.as_slice();
@@ -58,12 +60,12 @@ impl Reader {
         Ok(found)
     }
 
-    fn without_words(&self, candidate: &Candidate, words: usize) -> Evidence {
+    fn without_words(&self, candidate: &Candidate, meanings: usize) -> Evidence {
         let (segment, doc) = unpack(candidate.address);
         let segment = &self.segments[segment];
         let earlier = doc - candidate.ordinal.min(doc)..doc;
         Evidence {
-            first: vec![None; words],
+            first: vec![None; meanings],
             before: earlier.map(|doc| segment.norms.fieldnorm(doc)).sum(),
             holds: segment.holds.first(doc).unwrap_or(0),
         }

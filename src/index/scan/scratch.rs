@@ -17,6 +17,9 @@ pub(super) const BLOCK: usize = 1024;
 #[derive(Default)]
 pub(crate) struct Scratch {
     pub(super) rows: Vec<Row>,
+    /// The scores of one meaning of a word, and the best of those before: empty until a word has several.
+    meaning: Vec<Row>,
+    best: Vec<Row>,
     /// The merged postings of a pool, per segment: document and frequency.
     pub(super) merged: Vec<Vec<(DocId, u32)>>,
     other: Vec<(DocId, u32)>,
@@ -41,6 +44,26 @@ impl Row {
         self.touched[doc as usize / BLOCK] = true;
     }
 
+    fn resize_like(&mut self, other: &Self) {
+        self.scores.resize(other.scores.len(), 0.0);
+        self.touched.resize(other.touched.len(), false);
+    }
+
+    /// Takes in another row of the same length, which is left empty.
+    fn take(&mut self, other: &mut Self, combine: impl Fn(f32, f32) -> f32) {
+        for (at, touched) in other.touched.iter_mut().enumerate().filter(|(_, t)| **t) {
+            let block = at * BLOCK..((at + 1) * BLOCK).min(other.scores.len());
+            for (score, other) in
+                self.scores[block.clone()].iter_mut().zip(&other.scores[block.clone()])
+            {
+                *score = combine(*score, *other);
+            }
+            other.scores[block].fill(0.0);
+            self.touched[at] = true;
+            *touched = false;
+        }
+    }
+
     pub(super) fn clear(&mut self) {
         for (at, touched) in self.touched.iter_mut().enumerate().filter(|(_, t)| **t) {
             let end = ((at + 1) * BLOCK).min(self.scores.len());
@@ -51,6 +74,39 @@ impl Row {
 }
 
 impl Scratch {
+    /// Scores go to a row of their own until this is called again.
+    pub(super) fn swap_meaning(&mut self) {
+        for other in [&mut self.meaning, &mut self.best] {
+            other.resize_with(self.rows.len(), Row::default);
+            for (other, row) in other.iter_mut().zip(&self.rows) {
+                other.resize_like(row);
+            }
+        }
+        std::mem::swap(&mut self.rows, &mut self.meaning);
+    }
+
+    /// Keeps the scores of a meaning where they are better than those before.
+    pub(super) fn keep_best(&mut self) {
+        for (best, meaning) in self.best.iter_mut().zip(&mut self.meaning) {
+            best.take(meaning, |best, score| best.max(score));
+        }
+    }
+
+    /// Adds what has been kept to the scores. With `only_found`, passages that have no score yet get none.
+    pub(super) fn add_best(&mut self, only_found: bool) {
+        for (row, best) in self.rows.iter_mut().zip(&mut self.best) {
+            row.take(best, |sum, score| if only_found && sum <= 0.0 { sum } else { sum + score });
+        }
+    }
+
+    /// Makes ready for the next search.
+    pub(super) fn clear(&mut self) {
+        [&mut self.rows, &mut self.meaning, &mut self.best]
+            .into_iter()
+            .flatten()
+            .for_each(Row::clear);
+    }
+
     /// The postings of a pool's terms in one segment, merged, without what is deleted.
     pub(super) fn merge(
         &mut self,

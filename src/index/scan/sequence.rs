@@ -12,7 +12,7 @@ use crate::index::reader::Segment;
 use crate::plan::Sequence;
 
 /// Appends the passages (of a title: its article's first) that have the sequence, and how often, in order.
-pub(super) fn postings(
+pub(in crate::index) fn postings(
     sequence: &Sequence,
     segment: &Segment,
     field: Field,

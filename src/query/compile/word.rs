@@ -32,14 +32,27 @@ pub(super) fn term(field: Field, text: &str) -> Term {
     Term { field, text: text.to_owned() }
 }
 
+/// What a word is looked up by, as a root: words that have drifted from one stand together, and it is another word, though related.
+pub(in crate::query) fn root(word: &Word) -> String {
+    match word.drifted {
+        Some(sense) if word.stem != word.light => plan::drifted(&word.stem, sense),
+        _ => word.stem.clone(),
+    }
+}
+
+/// The pools of words that were typed as one.
+pub(super) fn side_by_side(words: &[Word]) -> Vec<Pool> {
+    let pool = |field, weight| {
+        let words = words.iter().map(|word| word.exact.clone()).collect();
+        Pool { terms: Vec::new(), sequences: vec![Sequence { field, words }], weight }
+    };
+    vec![pool(Field::Exact, ROOT_WEIGHT), pool(Field::TitleExact, TITLE_WEIGHT)]
+}
+
 /// The pools of a loose word.
 pub(super) fn loose(word: &Word, question: bool) -> plan::Word {
-    // Words that have drifted from one root stand together, and their root is another word, though related.
     let kept = word.stem == word.light;
-    let root = match word.drifted {
-        Some(sense) if !kept => plan::drifted(&word.stem, sense),
-        _ => word.stem.clone(),
-    };
+    let root = root(word);
     // A number has the same rank in whatever notation it stands.
     let number = word.values.iter().find(|value| **value == word.exact);
     let by_root = |exact, stem, extra, weight| {
@@ -81,6 +94,7 @@ pub(super) fn loose(word: &Word, question: bool) -> plan::Word {
     pools.extend(values(word));
     plan::Word {
         pools,
+        instead: Vec::new(),
         function: word.function,
         located: !word.function && !word.asks.is_some_and(|asks| asks != Asks::Noun),
     }
@@ -139,5 +153,5 @@ pub(super) fn add_names(word: &mut plan::Word, expansion: &Expansion) {
 pub(super) fn exact(word: &Word) -> plan::Word {
     let pool = |field, weight| Pool::of(vec![term(field, &word.exact)], weight);
     let pools = vec![pool(Field::Exact, 1.0), pool(Field::TitleExact, TITLE_WEIGHT)];
-    plan::Word { pools, function: word.function, located: !word.function }
+    plan::Word { pools, instead: Vec::new(), function: word.function, located: !word.function }
 }
