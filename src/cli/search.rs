@@ -28,6 +28,7 @@ Examples:
   cuplik search --batch kueri.tsv > jawaban.jsonl
 
 Exit codes: 0 found, 1 nothing found, 2 an error.")]
+#[allow(clippy::struct_excessive_bools)] // switches of a command line
 pub(super) struct Args {
     /// The query; its words are joined by one space
     #[arg(required_unless_present = "batch", value_name = "QUERY")]

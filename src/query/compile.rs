@@ -136,7 +136,9 @@ impl Query {
                     [one] => (loose(one, question).pools, self.weight_of(one)),
                     several => (side_by_side(several), 1.0),
                 };
-                pools.iter_mut().for_each(|pool| pool.weight *= class * weight);
+                for pool in &mut pools {
+                    pool.weight *= class * weight;
+                }
                 pools
             })
             .collect();

@@ -211,7 +211,8 @@ fn what_a_word_may_be_competes_and_does_not_add_up() {
     assert_eq!(found.repairs[0].tried.len(), 2, "{:?}", found.repairs);
     let score = |id: &str| found.hits.iter().find(|hit| hit.article == id).unwrap().score;
     let (both, one, other) = (score("a0"), score("a1"), score("a2"));
-    assert!((both - one.max(other)).abs() < 1e-5, "{both} {one} {other}");
+    // Where the words stand moves a score a little; the sum would be nearly twice as much.
+    assert!(both < 1.1 * one.max(other), "{both} {one} {other}");
 }
 
 #[test]

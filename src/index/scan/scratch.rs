@@ -88,7 +88,7 @@ impl Scratch {
     /// Keeps the scores of a meaning where they are better than those before.
     pub(super) fn keep_best(&mut self) {
         for (best, meaning) in self.best.iter_mut().zip(&mut self.meaning) {
-            best.take(meaning, |best, score| best.max(score));
+            best.take(meaning, f32::max);
         }
     }
 
