@@ -121,10 +121,10 @@ mod tests {
 
     #[test]
     fn one_edit_of_every_kind_is_accepted_and_not_two() {
-        for term in
-            ["pajak", "pajk", "paajak", "pajakk", "jajak", "paka", "apjak", "pajka", "paajk"]
-        {
-            let wanted = !matches!(term, "paka" | "paajk");
+        for term in [
+            "pajak", "pajk", "paajak", "pajakk", "jajak", "paka", "apjak", "pajka", "paajk", "ajka",
+        ] {
+            let wanted = !matches!(term, "paka" | "ajka");
             assert_eq!(accepts(&&OneEdit::of("pajak"), term), wanted, "{term}");
         }
         assert!(!accepts(&&OneEdit::of("pajak"), "pajék"));

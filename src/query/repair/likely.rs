@@ -105,7 +105,7 @@ mod tests {
             ("pajatk", "pajak", PUT_IN),
             ("pajal", "pajak", NEIGHBOUR),
             ("pojak", "pajak", VOWEL),
-            ("pamak", "pajak", OTHER),
+            ("pavak", "pajak", OTHER),
             ("ajak", "pajak", LEFT_OUT + FIRST),
             ("apjak", "pajak", CROSSED + FIRST),
         ] {
