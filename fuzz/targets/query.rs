@@ -1,4 +1,4 @@
-//! Any query is read, its short forms are expanded from a vocabulary that says anything, and it becomes a plan.
+//! Any query is read, its short forms are expanded and its words repaired from a vocabulary that says anything, and it becomes a plan.
 
 #![no_main]
 
@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use cuplik::analysis::Analyzer;
 use cuplik::error::Result;
 use cuplik::notation::Source;
-use cuplik::plan::{Field, Vocabulary};
+use cuplik::plan::{Field, Likeness, Sequence, Vocabulary};
 use cuplik::query::{Clause, MAX_WORDS, Query};
 use libfuzzer_sys::fuzz_target;
 
@@ -15,6 +15,25 @@ use libfuzzer_sys::fuzz_target;
 struct Hostile<'a>(&'a [&'a str]);
 
 impl Vocabulary for Hostile<'_> {
+    fn passages(&self) -> u64 {
+        100_000
+    }
+
+    fn frequency(&self, _: Field, term: &str) -> Result<u64> {
+        Ok(term.len() as u64 % 7)
+    }
+
+    fn frequency_of(&self, sequence: &Sequence) -> Result<u64> {
+        Ok(sequence.words.len() as u64 % 3)
+    }
+
+    fn like(&self, _: Field, _: &str, _: Likeness) -> Result<Vec<(String, u64)>> {
+        // A store has looked at the letters; what stands there is another matter.
+        let small = |term: &&&str| term.bytes().all(|b| b.is_ascii_lowercase());
+        let terms = self.0.iter().filter(small).take(63).zip(1..);
+        Ok(terms.map(|(term, rank)| ((*term).to_owned(), rank * 1_000)).collect())
+    }
+
     fn starting_with(&self, _: Field, prefix: &str, limit: usize) -> Result<Vec<(String, u64)>> {
         let terms = self.0.iter().take(limit).zip(1..);
         Ok(terms.map(|(rest, passages)| (format!("{prefix}{rest}"), passages)).collect())
@@ -49,8 +68,12 @@ fuzz_target!(|data: &[u8]| {
         }
         let plain = Query::plain(text, analyzer);
         assert!(plain.clauses.iter().all(|clause| matches!(clause, Clause::Word(_))), "{text:?}");
-        let expanded = query.expand(analyzer.lexicon().acronyms(), &Hostile(&terms));
+        let expanded = query.expand(analyzer, &Hostile(&terms));
         assert!(expanded.is_ok(), "{text:?}");
+        assert!(query.repair(analyzer, &Hostile(&terms)).is_ok(), "{text:?}");
+        for repair in &query.repairs {
+            assert!(text.get(repair.range.clone()).is_some(), "{text:?}");
+        }
         for expansion in &query.expansions {
             let clauses = query.clauses.get(expansion.clauses.clone());
             assert!(
